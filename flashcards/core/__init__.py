@@ -1,0 +1,1 @@
+"""What is true about flashcards: standard library only, no clock, no dice, no disk."""

@@ -1,0 +1,1 @@
+"""A concept becomes a draft note."""

@@ -1,0 +1,1 @@
+"""Where everything is kept: the engine, the tables and the named selects."""

@@ -1,0 +1,1 @@
+"""The JSON interface that the study page speaks to."""
