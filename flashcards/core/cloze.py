@@ -117,9 +117,7 @@ def _flat(parts: tuple[Part, ...]) -> str:
     return "".join(part if isinstance(part, str) else _flat(part.parts) for part in parts)
 
 
-def _render(
-    parts: tuple[Part, ...], ordinal: int, hidden: Callable[[str | None, str], str]
-) -> str:
+def _render(parts: tuple[Part, ...], ordinal: int, hidden: Callable[[str | None, str], str]) -> str:
     out = []
     for part in parts:
         if isinstance(part, str):

@@ -8,7 +8,7 @@ scheduled, a drill or early is worked out here and stored nowhere as truth.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -68,24 +68,31 @@ def in_order(events: Iterable[Event]) -> list[Event]:
     return sorted(events, key=lambda event: (event.at, event.id))
 
 
-def effective(events: Iterable[Event]) -> list[Answer]:
-    """Return the answers that no void takes back, in order.
+def voided(events: Iterable[Event]) -> set[str]:
+    """Return the ids of the events that voids take back.
 
     A void that is itself taken back by a later one has no effect.
     """
+    ids: set[str] = set()
+    for event in reversed(in_order(events)):
+        if isinstance(event, Void) and event.id not in ids:
+            ids.add(event.target)
+    return ids
+
+
+def effective(events: Iterable[Event]) -> list[Answer]:
+    """Return the answers that no void takes back, in order."""
     ordered = in_order(events)
-    voided: set[str] = set()
-    for event in reversed(ordered):
-        if isinstance(event, Void) and event.id not in voided:
-            voided.add(event.target)
-    return [event for event in ordered if isinstance(event, Answer) and event.id not in voided]
+    taken_back = voided(ordered)
+    return [event for event in ordered if isinstance(event, Answer) and event.id not in taken_back]
 
 
 def advance(schedule: Schedule | None, answer: Answer) -> Outcome:
     """Return what ``answer`` is and does to a card with ``schedule``."""
     if schedule is not None and schedule.drilling_on(answer.study_day):
         done = answer.grade >= answer.drill_below
-        return Outcome(answer, Kind.DRILL, _drilled(schedule, answer.study_day, done))
+        after = replace(schedule, drill_day=None) if done else schedule
+        return Outcome(answer, Kind.DRILL, after)
     if schedule is not None and answer.study_day < schedule.due:
         return Outcome(answer, Kind.EARLY, schedule)
     after = sm2.answer(
@@ -114,16 +121,3 @@ def fold(events: Iterable[Event]) -> Schedule | None:
     """Return the schedule after all events, or None where the card is new."""
     outcomes = replay(events)
     return outcomes[-1].schedule if outcomes else None
-
-
-def _drilled(schedule: Schedule, day: date, done: bool) -> Schedule:
-    return Schedule(
-        repetitions=schedule.repetitions,
-        ease=schedule.ease,
-        interval=schedule.interval,
-        due=schedule.due,
-        last_day=schedule.last_day,
-        lapses=schedule.lapses,
-        reviews=schedule.reviews,
-        drill_day=None if done else day,
-    )

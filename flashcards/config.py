@@ -1,0 +1,104 @@
+"""The settings, read from environment variables that begin with FLASHCARDS_."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from flashcards.core.errors import Invalid
+
+PACKAGE = Path(__file__).parent
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the owner of an installation can set; every field has a working default."""
+
+    instance: Path
+    database_url: str
+    host: str = "127.0.0.1"
+    port: int = 8000
+    base_url: str = ""
+    smtp_url: str = ""
+    mail_from: str = ""
+    disclaimer: str = ""
+    signup: bool = True
+    trusted_proxy: str = ""
+    max_upload: int = 8 * MEGABYTE
+
+    @property
+    def url(self) -> str:
+        """Return the address under which people reach the app, without a final slash."""
+        return self.base_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def https(self) -> bool:
+        """Say whether people reach the app over https."""
+        return self.url.startswith("https://")
+
+
+def shipped(name: str) -> Path:
+    """Return the folder ``name`` (decks, migrations) of the installed package or the checkout."""
+    installed = PACKAGE / "shipped" / name
+    return installed if installed.is_dir() else PACKAGE.parent / name
+
+
+def load(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings; raises Invalid naming the variable that cannot be used."""
+
+    def get(name: str, default: str = "") -> str:
+        return environment.get(f"FLASHCARDS_{name}", default).strip()
+
+    instance = Path(get("INSTANCE") or _default_instance()).expanduser().absolute()
+    database = get("DATABASE_URL") or f"sqlite:///{(instance / 'flashcards.db').as_posix()}"
+    return Settings(
+        instance=instance,
+        database_url=_driver(database),
+        host=get("HOST", "127.0.0.1"),
+        port=_whole("PORT", get("PORT", "8000")),
+        base_url=get("BASE_URL").rstrip("/"),
+        smtp_url=get("SMTP_URL"),
+        mail_from=get("MAIL_FROM"),
+        disclaimer=_disclaimer(get("DISCLAIMER_FILE")),
+        signup=_yes_or_no("SIGNUP", get("SIGNUP", "yes")),
+        trusted_proxy=get("TRUSTED_PROXY"),
+        max_upload=_whole("MAX_UPLOAD_MB", get("MAX_UPLOAD_MB", "8")) * MEGABYTE,
+    )
+
+
+def _default_instance() -> Path:
+    """Return ``instance/`` beside run.py in a checkout, else a folder in the person's home."""
+    checkout = PACKAGE.parent
+    if (checkout / "run.py").is_file():
+        return checkout / "instance"
+    return Path.home() / ".flashcards"
+
+
+def _driver(url: str) -> str:
+    for plain in ("postgres://", "postgresql://"):
+        if url.startswith(plain):
+            return "postgresql+psycopg://" + url.removeprefix(plain)
+    return url
+
+
+def _disclaimer(file: str) -> str:
+    path = Path(file) if file else PACKAGE / "texts" / "disclaimer.txt"
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Invalid(f"FLASHCARDS_DISCLAIMER_FILE cannot be read: {error}") from error
+
+
+def _whole(name: str, value: str) -> int:
+    if not value.isdigit():
+        raise Invalid(f"FLASHCARDS_{name} is “{value}”: write a whole number.")
+    return int(value)
+
+
+def _yes_or_no(name: str, value: str) -> bool:
+    if value.lower() not in {"yes", "no"}:
+        raise Invalid(f"FLASHCARDS_{name} is “{value}”: write yes or no.")
+    return value.lower() == "yes"

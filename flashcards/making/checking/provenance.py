@@ -1,0 +1,40 @@
+"""A card says where it comes from, and of what time it speaks if that can change (R11, R12)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flashcards.core import cloze
+from flashcards.core.notes import Note
+from flashcards.making.checking.finding import Finding, Level
+from flashcards.making.checking.words import plain
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d{2}\b")
+_OWN_WORDS = re.compile(r"\bown words\b", re.IGNORECASE)
+_CHANGES = re.compile(
+    r"\b(?i:ethics code|code of ethics|ethical framework|code of conduct|statute|by law"
+    r"|licensing exam\w*|licensure|prevalence|lifetime risk|mandated report\w*|duty to warn"
+    r"|duty to protect)\b|\b(?:EPPP|NCMHCE|HIPAA|GDPR|DSM|ICD|NICE)\b"
+)
+_DATED = re.compile(
+    r"\b(?:1[5-9]|20)\d{2}\b|\b(?:DSM|ICD)-(?:\d+|[IV]+)\b|\b(?:\d+(?:st|nd|rd|th)|first|second"
+    r"|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) edition\b",
+    re.IGNORECASE,
+)
+
+
+def check(note: Note) -> Iterator[Finding]:
+    """Yield what is missing of the source and of the date of what the card says."""
+    if not note.source.strip():
+        message = "No source is given. Say where this comes from, or that it is in your own words."
+        yield Finding("R11", Level.ERROR, message, "source", note.guid)
+    elif not (_YEAR.search(note.source) or _OWN_WORDS.search(note.source) or note.quote):
+        message = "The source has no year. Add it, so that the work can be found."
+        yield Finding("R11", Level.WARNING, message, "source", note.guid)
+    said = " ".join((plain(note.front), plain(note.back), cloze.plain(note.text)))
+    changing = _CHANGES.search(said)
+    if changing and not _DATED.search(f"{said} {note.extra}"):
+        message = f"“{changing[0]}” changes with time. Name the edition, or the place and the year."
+        field = "text" if note.text else "front"
+        yield Finding("R12", Level.WARNING, message, field, note.guid)

@@ -1,0 +1,47 @@
+"""What is worth learning, as it was found: the seed of one note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flashcards.making.concepts.sentences import Sentence
+
+
+class What(StrEnum):
+    """How a concept stands in its document."""
+
+    ANSWER = "answer"
+    ENTRY = "entry"
+    DEFINITION = "definition"
+    NAME = "name"
+    LIST = "list"
+    ROLE = "role"
+    STATEMENT = "statement"
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One thing to know and where it stands.
+
+    ``question`` and ``answer`` are set where it can be asked; else ``hidden`` are the words of
+    ``text`` to hide, one card each. ``topic`` is what it is about, to tell near-duplicates.
+    """
+
+    what: What
+    topic: str
+    start: int
+    end: int
+    section: str
+    score: float
+    question: str = ""
+    answer: str = ""
+    text: str = ""
+    hidden: tuple[str, ...] = ()
+    structural: bool = False
+    both_ways: bool = False
+
+
+def spanning(first: Sentence, last: Sentence) -> tuple[int, int]:
+    """Return where two sentences, and all between them, begin and end."""
+    return min(first.start, last.start), max(first.end, last.end)

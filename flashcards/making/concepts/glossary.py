@@ -1,0 +1,250 @@
+"""Finds glossaries: definition lists, tables, “term: meaning” lines, and headings that are"
+" terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flashcards.making.concepts import terms
+from flashcards.making.concepts.clauses import is_verb
+from flashcards.making.concepts.concept import Concept, What
+from flashcards.making.concepts.definitions import be, cut
+from flashcards.making.concepts.outline import Body, Outline, Section, without_aside
+from flashcards.making.concepts.sentences import Sentence, plain
+from flashcards.making.concepts.words import ADVERBS, content, stem, words_of
+from flashcards.making.document import Document, Kind
+
+_LINE = re.compile(
+    r"^[“\"]?(?P<term>[A-Z][^:;.!?|“”\"]{1,60}?)[”\"]?(?::| [–—-]{1,2}|—) (?P<meaning>\S.+)$", re.S
+)
+_POINTS = re.compile(
+    r"^(?:(?:This|These|It|They|Such)\b)(?: (?P<noun>(?!is\b|are\b|has\b|have\b|can\b"
+    r"|may\b)[a-z]+(?= (?:is|are|has|have|can|may|occurs?|refers?|involves?|means?"
+    r"|describes?)\b)))?"
+    r"(?: (?P<rest>(?:is|are|has|have|can|may|occurs?|refers?|involves?|means?|describes?)\b.+))?",
+    re.DOTALL,
+)
+_HEADED = re.compile(
+    r"(?:key )?(?:terms?|concepts?|glossary|definitions?|vocabulary)(?: .*)?|.*\bglossary", re.I
+)
+_TERM_COLUMN = re.compile(
+    r"term|concept|name|word|phrase|type|stage|theory|bias|skill|technique|"
+    r"symptom|principle|action|bias|element|defen[cs]e.*|mechanism|distortion|approach",
+    re.I,
+)
+_MEANING_COLUMN = re.compile(
+    r".*(?:definition|meaning|description|what it (?:is|means)|explanation|focus).*", re.I
+)
+_NO_ENTRY = re.compile(
+    r"(?:example|note|tip|important|remember|warning|answer|question|step|case|for example|goal"
+    r"|strategy|strategies|source|summary|key (?:point|takeaway)s?|research|evidence|conclusion"
+    r"|introduction|overview|background|history|about|what to do|todo.*|sample.*|homework"
+    r"|when to .*|how to .*|why .*|integrates .*|working .*|use .*|additional .*|other .*)s?",
+    re.IGNORECASE,
+)
+_INSTRUCTS = re.compile(
+    r"^(?:how|why|where|who|see|ask|try|locate|surface|consider|developed|conducted|proposed"
+    r"|a term)\b",
+    re.I,
+)
+FEWEST_SIBLINGS = 3
+_SHORT_SECTION = 110
+
+
+def glossary(document: Document, outline: Outline) -> Iterator[Concept]:
+    """Yield the entries of every glossary in ``outline``."""
+    for section in outline.sections:
+        yield from _definition_list(section, outline)
+        yield from _table(document.text, section, outline)
+        yield from _lines(section, outline)
+    yield from _headings(outline)
+
+
+def _entry(
+    term: str, meaning: str, span: tuple[int, int], section: Section, outline: Outline, score: float
+) -> Concept | None:
+    shown = terms.inside(plain(term).strip(' *:.“”"'), outline)
+    answer = _stating(_referring(_first(meaning), shown), shown)
+    if (
+        answer is None
+        or _INSTRUCTS.match(answer)
+        or is_verb(answer.split()[0])
+        or "http" in answer
+        or "(source" in answer
+    ):
+        return None
+    if not terms.names_something(shown) or _NO_ENTRY.fullmatch(shown):
+        return None
+    if not 3 <= len(answer.split()) <= 45 or not set(content(answer)) - set(content(shown)):
+        return None
+    return Concept(
+        What.ENTRY,
+        shown,
+        *span,
+        section.heading,
+        score,
+        question=f"What {be(shown)} {shown}?",
+        answer=answer,
+        structural=True,
+        both_ways=not set(content(shown)) & set(content(answer)),
+    )
+
+
+def _named(term: str) -> str:
+    """Return ``term`` without what stands in brackets, unless that abbreviates it."""
+    return term if re.search(r"\([A-Z]{2,}s?\)$", term) else without_aside(term)
+
+
+def _stating(answer: str | None, term: str) -> str | None:
+    """Return ``answer`` without “term is” before it; None if it speaks of ``term`` otherwise."""
+    if answer is None or re.search(r"\bthis (?:is|was)\b", answer):
+        return None
+    opened = re.match(
+        rf"(?:\[?(?:the |an? )?{re.escape(term)}s?\]? )(?:is|are) (?=(?:an?|the|one) )",
+        answer,
+        re.I,
+    )
+    if opened:
+        return answer[opened.end() :]
+    inside = re.search(rf"(?<!\[)\b{re.escape(term)}\b", answer, re.I)
+    return None if inside else answer
+
+
+def _referring(answer: str, term: str) -> str | None:
+    """Return ``answer`` with a pronoun at its beginning replaced by ``term``, None if unclear."""
+    found = _POINTS.match(answer)
+    if found is None:
+        return answer
+    if found["noun"] and stem(found["noun"]) in ADVERBS:
+        return None
+    return f"[{terms.capitalised(term)}] {found['rest']}" if found["rest"] else None
+
+
+def _first(meaning: str) -> str:
+    """Return the first sentence of ``meaning``, cut if it is long."""
+    words = plain(meaning)
+    end = re.search(r"(?<=[a-z)”\"’])[.!?](?=\s+[A-Z“\"(])", words)
+    first = words[: end.end()] if end else words
+    return cut(first) if len(first.split()) > 24 else first.rstrip(". ")
+
+
+def _definition_list(section: Section, outline: Outline) -> Iterator[Concept]:
+    term: Body | None = None
+    for body in section.bodies:
+        if body.block.kind is Kind.TERM:
+            term = body
+        elif body.block.kind is Kind.DEFINITION and term is not None and body.sentences:
+            first = body.sentences[0]
+            name = term.sentences[0].plain
+            entry = _entry(name, first.plain, (term.block.start, first.end), section, outline, 0.9)
+            term = None
+            if entry:
+                yield entry
+
+
+def _table(text: str, section: Section, outline: Outline) -> Iterator[Concept]:
+    column: int | None = None
+    for body in section.bodies:
+        block = body.block
+        if block.kind is not Kind.ROW:
+            column = None
+            continue
+        cells = [plain(text[cell.start : cell.end]) for cell in block.cells]
+        if _is_head(cells, block.level):
+            column = _meaning_column(cells)
+        elif column is not None and len(cells) > column:
+            span = (block.cells[0].start, block.cells[column].end)
+            entry = _entry(cells[0], cells[column], span, section, outline, 0.85)
+            if entry:
+                yield entry
+
+
+def _is_head(cells: list[str], level: int) -> bool:
+    return level == 0 or (len(cells) > 1 and _meaning_column(cells) is not None)
+
+
+def _meaning_column(cells: list[str]) -> int | None:
+    """Return the column of meanings in a table headed by ``cells``, if its first column names."""
+    if not cells or not _TERM_COLUMN.search(cells[0]):
+        return None
+    for index, cell in enumerate(cells[1:], start=1):
+        if _MEANING_COLUMN.fullmatch(cell) and len(cell.split()) <= 4:
+            return index
+    return None
+
+
+def _lines(section: Section, outline: Outline) -> Iterator[Concept]:
+    found = []
+    if _NO_ENTRY.fullmatch(section.heading):
+        return
+    for body in section.bodies:
+        if body.block.kind in (Kind.ITEM, Kind.PARAGRAPH) and body.sentences:
+            entry = _line(body, section, outline)
+            if entry:
+                found.append(entry)
+    marked = [entry for entry in found if entry.score > 0.8]
+    yield from found if len(found) >= 2 or _HEADED.fullmatch(section.heading) else marked
+
+
+def _line(body: Body, section: Section, outline: Outline) -> Concept | None:
+    first = body.sentences[0]
+    found = _LINE.match(first.plain)
+    if found is None or found["meaning"].rstrip().endswith((":", "?")):
+        return None
+    if is_verb(found["meaning"].split()[0]) or is_verb(found["term"].split()[0]):
+        return None
+    if _INSTRUCTS.match(found["meaning"]) or found["meaning"][:1] in '“"':
+        return None
+    marked = any(
+        found["term"].startswith(mark) or mark.startswith(found["term"]) for mark in first.marks
+    )
+    end = _meaning_end(body, found["meaning"])
+    score = 0.85 if marked else 0.75
+    return _entry(found["term"], found["meaning"], (first.start, end), section, outline, score)
+
+
+def _meaning_end(body: Body, meaning: str) -> int:
+    return body.sentences[0].end if meaning else body.block.end
+
+
+def _headings(outline: Outline) -> Iterator[Concept]:
+    """Yield headings that are terms, if several of one level stand with short texts under them."""
+    found: dict[int, list[Concept]] = {}
+    shares: dict[int, int] = {}
+    for section in outline.sections:
+        shares[section.level] = shares.get(section.level, 0) + bool(section.bodies)
+        entry = _headed(section, outline)
+        if entry:
+            found.setdefault(section.level, []).append(entry)
+    for level, entries in found.items():
+        if len(entries) >= FEWEST_SIBLINGS and len(entries) * 3 >= shares[level]:
+            yield from entries
+
+
+def _headed(section: Section, outline: Outline) -> Concept | None:
+    name = without_aside(section.heading)
+    prose = section.prose
+    if not prose or section.is_question or section.level < 2 or _NO_ENTRY.fullmatch(name):
+        return None
+    if sum(sentence.count for sentence in prose) > _SHORT_SECTION:
+        return None
+    first = _telling(prose)
+    if first is None or first.count < 5:
+        return None
+    if len(words_of(name)) > 5 or terms.names_something(name) is False:
+        return None
+    return _entry(name, first.plain, (first.start, first.end), section, outline, 0.8)
+
+
+def _telling(prose: tuple[Sentence, ...]) -> Sentence | None:
+    """Return the first sentence that is not about who found a thing and when."""
+    for sentence in prose[:2]:
+        if not re.match(
+            r"^(?:developed|conducted|proposed|introduced|coined|a term|\w+ (?:conducted|run"
+            r"|done))\b",
+            sentence.plain,
+            re.I,
+        ):
+            return sentence if sentence.plain[:1].isalpha() else None
+    return None

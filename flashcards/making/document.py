@@ -1,0 +1,86 @@
+"""What was read: a text, its blocks with offsets, and what was left out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a block of a document is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+    TERM = "term"
+    DEFINITION = "definition"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    CODE = "code"
+    MENU = "menu"
+
+
+class Style(StrEnum):
+    """How a stretch of text is emphasised."""
+
+    BOLD = "bold"
+    ITALIC = "italic"
+    CODE = "code"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of the document's text, ``start`` to ``end``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Mark(Span):
+    """An emphasised stretch of the document's text."""
+
+    style: Style = Style.BOLD
+
+
+@dataclass(frozen=True)
+class Block(Span):
+    """A heading, a paragraph, a list item…
+
+    ``level`` is 1 to 6 for headings, the depth from 1 on for list items, and 0 for the row that
+    heads a table.
+    """
+
+    kind: Kind = Kind.PARAGRAPH
+    level: int = 0
+    marks: tuple[Mark, ...] = ()
+    cells: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """A text as a reader found it, before anything was left out."""
+
+    title: str
+    text: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A stretch of what was given that makes no cards, and why, in the learner's words."""
+
+    quote: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text to make cards from; ``blocks`` are what is worth studying, in order."""
+
+    title: str
+    text: str
+    blocks: tuple[Block, ...]
+    disclaimer: str | None = None
+    left_out: tuple[LeftOut, ...] = ()

@@ -1,0 +1,99 @@
+"""Finds the article in a web page and takes menus, banners and comments out of it."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup, Tag
+
+_NEVER = (
+    "script", "style", "noscript", "template", "svg", "nav", "form", "button", "iframe", "select",
+    "input", "textarea", "object", "video", "audio", "canvas", "dialog", "head", "math",
+)  # fmt: skip
+_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu"}
+_CLUTTER = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|menus|breadcrumbs?|sidebar|widget|cookies?|consent"
+    r"|gdpr|banner|comments?|respond|related|recommended|recirc|share|sharing|social|newsletter"
+    r"|subscribe|subscription|signup|sign-up|promo|promotion|advert|adverts|advertisement|ads?"
+    r"|sponsor|sponsored|popup|modal|pagination|pager|tags|byline|author-box|author-bio|toc"
+    r"|table-of-contents|skip-link|screen-reader-text|sr-only|visually-hidden|site-header"
+    r"|site-footer|page-header-nav|footer|masthead|toolbar|login|search|rating|print-only"
+    r"|mw-editsection|navbox|infobox|hatnote|reflist|reference|catlinks)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_MUCH = 0.5
+"""The share of a page's prose that makes a part of it the article."""
+
+
+def article_of(soup: BeautifulSoup) -> Tag | None:
+    """Return the part of the page that holds the article, cleared of everything around it."""
+    _clear(soup)
+    body = soup.body or soup
+    total = prose(body)
+    if total == 0:
+        return body if body.get_text(strip=True) and not _mostly_links(body) else None
+    chosen: Tag = body
+    for candidate in _named_articles(body):
+        if prose(candidate) >= total * _MUCH:
+            chosen = candidate
+            break
+    _clear_links(chosen)
+    return chosen
+
+
+def prose(tag: Tag) -> int:
+    """Return how many letters of running text stand under ``tag``, links not counted."""
+    count = 0
+    for piece in tag.find_all(string=True):
+        if len(piece) >= 40 and piece.find_parent("a") is None:
+            count += len(piece)
+    return count
+
+
+def _clear(soup: BeautifulSoup) -> None:
+    for tag in soup.find_all(_NEVER):
+        tag.decompose()
+    body = soup.body or soup
+    total = max(1, prose(body))
+    for tag in body.find_all(True):
+        if not tag.decomposed and _is_clutter(tag) and prose(tag) < total * _MUCH:
+            tag.decompose()
+
+
+def _is_clutter(tag: Tag) -> bool:
+    if tag.name in ("body", "html", "main", "article"):
+        return False
+    if tag.has_attr("hidden") or _text(tag, "aria-hidden") == "true":
+        return True
+    if "display:none" in _text(tag, "style").replace(" ", ""):
+        return True
+    if tag.name in ("aside", "footer") or _text(tag, "role") in _ROLES:
+        return True
+    if tag.name == "header":
+        return tag.find(["h1", "h2"]) is None
+    return bool(_CLUTTER.search(f"{_text(tag, 'class')} {_text(tag, 'id')}"))
+
+
+def _text(tag: Tag, attribute: str) -> str:
+    value = tag.get(attribute) or ""
+    return value if isinstance(value, str) else " ".join(value)
+
+
+def _named_articles(body: Tag) -> list[Tag]:
+    found = body.select("article, main, [role=main], [itemprop=articleBody]")
+    return sorted(found, key=lambda tag: len(tag.get_text()))
+
+
+def _clear_links(article: Tag) -> None:
+    """Take out lists, and blocks that stand alone, whose words are nearly all links."""
+    for tag in article.find_all(["ul", "ol", "div", "section", "p"]):
+        if not tag.decomposed and _mostly_links(tag) and tag.find(["h1", "h2", "h3"]) is None:
+            tag.decompose()
+
+
+def _mostly_links(tag: Tag) -> bool:
+    links = tag.find_all("a")
+    if not links or (tag.name == "p" and len(links) == 1):
+        return False
+    linked = sum(len(link.get_text(strip=True)) for link in links)
+    return linked > 0.7 * len(tag.get_text(strip=True))

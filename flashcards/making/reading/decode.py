@@ -1,0 +1,124 @@
+"""Bytes become text: byte order marks, declared encodings, then a guess."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from flashcards.core.errors import Unreadable
+
+SIZE_LIMIT = 5 * 1024 * 1024
+"""The largest file that is read, in bytes."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_GUESSES = ["cp1252", "latin_1", "utf_16", "cp1250", "mac_roman"]
+_PASTE = "Open it, copy the text and paste it instead."
+_BINARY = (
+    (b"%PDF", f"is a PDF, and PDFs are not read yet. {_PASTE}"),
+    (b"\xd0\xcf\x11\xe0", f"is an older Office file, and those are not read yet. {_PASTE}"),
+    (b"{\\rtf", f"is a rich text (RTF) file, and those are not read yet. {_PASTE}"),
+    (b"\x89PNG", "is a picture. Cards are made from text: copy the text and paste it instead."),
+    (
+        b"\xff\xd8\xff",
+        "is a picture. Cards are made from text: copy the text and paste it instead.",
+    ),
+    (b"GIF8", "is a picture. Cards are made from text: copy the text and paste it instead."),
+    (b"\x1f\x8b", "is a compressed file. Unpack it and choose the text inside."),
+    (b"7z\xbc\xaf", "is a compressed file. Unpack it and choose the text inside."),
+    (b"Rar!", "is a compressed file. Unpack it and choose the text inside."),
+)
+_ZIPPED = (
+    (b"word/", f"is a Word document (DOCX), and those are not read yet. {_PASTE}"),
+    (b"epub", f"is an e-book (EPUB), and those are not read yet. {_PASTE}"),
+    (b"opendocument", f"is an OpenDocument file, and those are not read yet. {_PASTE}"),
+)
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return ``data`` as text with plain newlines; raise Unreadable naming the file ``name``."""
+    if not data.strip():
+        raise Unreadable(f"“{name}” is empty. Choose a file with text in it, or paste the text.")
+    if len(data) > SIZE_LIMIT:
+        raise Unreadable(
+            f"“{name}” is larger than {SIZE_LIMIT // 1024 // 1024} MB."
+            " Cut it into parts, a chapter each, and add them one by one."
+        )
+    _refuse_binary(data, name)
+    text = _decoded(data, name)
+    return normalised(text, name)
+
+
+def normalised(text: str, name: str) -> str:
+    """Return ``text`` with plain newlines and no control characters; raise Unreadable if empty."""
+    if len(text) > SIZE_LIMIT:
+        raise Unreadable(f"“{name}” is too long. Cut it into parts, and add them one by one.")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
+    plain = _CONTROL.sub("", lines).replace("\u00ad", "").replace("\ufeff", "")
+    if not plain.strip():
+        raise Unreadable(f"“{name}” is empty. Choose a file with text in it, or paste the text.")
+    return plain
+
+
+def _refuse_binary(data: bytes, name: str) -> None:
+    for start, what in _BINARY:
+        if data.startswith(start):
+            raise Unreadable(f"“{name}” {what}")
+    if data.startswith(b"PK\x03\x04"):
+        for inside, what in _ZIPPED:
+            if inside in data[:4096] or inside in data[-4096:]:
+                raise Unreadable(f"“{name}” {what}")
+        raise Unreadable(f"“{name}” is a zip file. Unpack it and choose the text inside.")
+
+
+def _decoded(data: bytes, name: str) -> str:
+    for encoding in _candidates(data):
+        try:
+            text = data.decode(encoding)
+        except (LookupError, UnicodeDecodeError):
+            continue
+        if _is_text(text):
+            return text
+    sample = data[:20_000]
+    best = from_bytes(sample, cp_isolation=_GUESSES).best()
+    if best is not None and b"\x00" not in data:
+        text = data.decode(best.encoding, errors="replace")
+        if _is_text(text):
+            return text
+    raise Unreadable(
+        f"“{name}” does not look like text, or its letters are stored in a way that is not known"
+        " here. Open it, copy the text and paste it instead."
+    )
+
+
+def _candidates(data: bytes) -> list[str]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return [encoding]
+    declared = _DECLARED.search(data[:2048])
+    named = [declared[1].decode("ascii")] if declared else []
+    return ["utf-8", *named, *_without_mark(data)]
+
+
+def _without_mark(data: bytes) -> list[str]:
+    """Return the two-byte encodings that ``data`` may have, told by where its zeros stand."""
+    sample = data[:2000]
+    if len(sample) < 4 or b"\x00" not in sample:
+        return []
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    return ["utf-16-le" if odd > even else "utf-16-be"]
+
+
+def _is_text(text: str) -> bool:
+    sample = text[:20_000]
+    odd = len(_CONTROL.findall(sample)) + sample.count("\ufffd")
+    return odd <= len(sample) / 200

@@ -1,0 +1,161 @@
+"""Saved web pages and fragments of HTML become a page of blocks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import Comment, Doctype, NavigableString
+
+from flashcards.core.errors import Unreadable
+from flashcards.making.document import Kind, Page, Style
+from flashcards.making.reading.article import article_of
+from flashcards.making.reading.builder import Builder, Run
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_STYLES = {
+    **dict.fromkeys(("b", "strong", "dfn", "mark"), Style.BOLD),
+    **dict.fromkeys(("i", "em", "cite"), Style.ITALIC),
+    **dict.fromkeys(("code", "kbd", "samp"), Style.CODE),
+}
+_KINDS = {
+    "li": Kind.ITEM,
+    "dt": Kind.TERM,
+    "dd": Kind.DEFINITION,
+    "blockquote": Kind.QUOTE,
+    "figcaption": Kind.CAPTION,
+    "caption": Kind.CAPTION,
+    "pre": Kind.CODE,
+}
+_BLOCKS = {
+    *_HEADINGS, *_KINDS, "address", "article", "aside", "body", "center", "details", "div", "dl",
+    "fieldset", "figure", "footer", "form", "header", "hgroup", "hr", "html", "main", "nav", "ol",
+    "p", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_SITE = re.compile(r"\s+[|·»–—-]\s+[^|·»–—]{1,60}$")
+_BOLD_HEADING_WORDS = 14
+
+
+def read_html(text: str, name: str) -> Page:
+    """Return the page of an HTML text; raise Unreadable if there are only menus and links."""
+    soup = BeautifulSoup(text, "lxml")
+    title = _title(soup)
+    article = article_of(soup)
+    walk = _Walk()
+    if article is not None:
+        walk.children(article, Kind.PARAGRAPH, 0)
+        walk.flush(Kind.PARAGRAPH, 0)
+    if not walk.builder.blocks:
+        raise Unreadable(
+            f"“{name}” has no article in it, only menus and links."
+            " Open the page itself, copy its text and paste it."
+        )
+    return walk.builder.page(title)
+
+
+def _title(soup: BeautifulSoup) -> str:
+    heads = soup.find_all("h1")
+    if len(heads) == 1:
+        return " ".join(heads[0].get_text(" ").split())
+    if soup.title is not None:
+        return _SITE.sub("", " ".join(soup.title.get_text(" ").split()))
+    return " ".join(heads[0].get_text(" ").split()) if heads else ""
+
+
+@dataclass
+class _Walk:
+    builder: Builder = field(default_factory=Builder)
+    run: Run = field(default_factory=Run)
+
+    def children(self, tag: Tag, kind: Kind, level: int) -> None:
+        for child in tag.children:
+            if isinstance(child, NavigableString):
+                if not isinstance(child, (Comment, Doctype)):
+                    self.run.add(str(child))
+            elif isinstance(child, Tag):
+                self.tag(child, kind, level)
+
+    def tag(self, tag: Tag, kind: Kind, level: int) -> None:
+        if tag.name == "br":
+            self._line_break(kind, level)
+        elif tag.name == "table":
+            self.flush(kind, level)
+            self._table(tag)
+        elif tag.name in _BLOCKS:
+            self.flush(kind, level)
+            inner, depth = _kind_of(tag, kind, level)
+            self.children(tag, inner, depth)
+            self.flush(inner, depth)
+        else:
+            self._inline(tag, kind, level)
+
+    def _inline(self, tag: Tag, kind: Kind, level: int) -> None:
+        at = len(self.run.text)
+        run = self.run
+        self.children(tag, kind, level)
+        style = _STYLES.get(tag.name)
+        if style is not None and run is self.run:
+            run.mark(at, style)
+
+    def _line_break(self, kind: Kind, level: int) -> None:
+        if self.run.text.rstrip()[-1:] in (".", "!", "?", ":", ";"):
+            self.flush(kind, level)
+        else:
+            self.run.add(" ")
+
+    def flush(self, kind: Kind, level: int) -> None:
+        run, self.run = self.run, Run()
+        words = run.text.strip()
+        if kind is Kind.PARAGRAPH and _is_bold_heading(words, run):
+            kind, level = Kind.HEADING, 6
+        self.builder.add(kind, run, level)
+
+    def _table(self, table: Tag) -> None:
+        for row in table.find_all("tr"):
+            cells = row.find_all(["td", "th"], recursive=False)
+            level = 0 if cells and all(cell.name == "th" for cell in cells) else 1
+            self.builder.add_row([self._cell(cell) for cell in cells], level)
+
+    def _cell(self, cell: Tag) -> Run:
+        inner = _Inline()
+        inner.children(cell)
+        return inner.run
+
+
+@dataclass
+class _Inline:
+    """All the text under a tag as one run, for the cells of tables."""
+
+    run: Run = field(default_factory=Run)
+
+    def children(self, tag: Tag) -> None:
+        for child in tag.children:
+            if isinstance(child, Tag):
+                at = len(self.run.text)
+                self.children(child)
+                if child.name in _STYLES:
+                    self.run.mark(at, _STYLES[child.name])
+                if child.name in _BLOCKS or child.name == "br":
+                    self.run.add(" ")
+            elif not isinstance(child, (Comment, Doctype)):
+                self.run.add(str(child))
+
+
+def _kind_of(tag: Tag, kind: Kind, level: int) -> tuple[Kind, int]:
+    if tag.name in _HEADINGS:
+        return Kind.HEADING, _HEADINGS[tag.name]
+    if tag.name == "summary":
+        return Kind.HEADING, 6
+    if tag.name == "li":
+        return Kind.ITEM, level + 1 if kind is Kind.ITEM else 1
+    return _KINDS.get(tag.name, kind), level
+
+
+def _is_bold_heading(words: str, run: Run) -> bool:
+    """Tell whether a paragraph is a short line in bold, as headings often are."""
+    if not run.marks or words.endswith((".", ":", ",", ";")):
+        return False
+    first = run.marks[-1]
+    covers = first.start == 0 and first.end >= len(words)
+    return covers and first.style is Style.BOLD and len(words.split()) <= _BOLD_HEADING_WORDS

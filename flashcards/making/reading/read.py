@@ -1,0 +1,61 @@
+"""The way in: a file or a pasted text becomes a document, whatever its format."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from flashcards.making.document import Document, Page
+from flashcards.making.reading.cleaning import cleaned
+from flashcards.making.reading.decode import decode, normalised
+from flashcards.making.reading.html import read_html
+from flashcards.making.reading.markdown import read_markdown
+from flashcards.making.reading.text import read_text_file
+
+_HTML_NAMES = {".html", ".htm", ".xhtml"}
+_MARKDOWN_NAMES = {".md", ".markdown", ".mdown", ".mkd"}
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
+)
+_HTML_BLOCK = re.compile(r"<(p|div|h[1-6]|ul|ol|li|table|article|section|body|br)\b[^>]*>", re.I)
+_MARKDOWN = (
+    re.compile(r"(?m)^#{1,6} \S"),
+    re.compile(r"\*\*[^\s*][^*\n]*\*\*"),
+    re.compile(r"\[[^\]\n]+\]\([^)\s]+\)"),
+    re.compile(r"(?m)^\|.*\|\s*\n\|[ :|-]+\|\s*$"),
+    re.compile(r"(?m)^\S.*\n(?:={3,}|-{3,})[ \t]*$"),
+)
+
+
+def read(data: bytes, name: str) -> Document:
+    """Return the document in a file; raise Unreadable, naming it, if there is nothing to study."""
+    return _document(decode(data, name), name)
+
+
+def read_text(text: str, name: str) -> Document:
+    """Return the document in a pasted text; HTML and Markdown are recognised."""
+    return _document(normalised(text, name), name)
+
+
+def _document(text: str, name: str) -> Document:
+    ending = PurePosixPath(name.replace("\\", "/")).suffix.lower()
+    return cleaned(_page(text, name, ending), name)
+
+
+def _page(text: str, name: str, ending: str) -> Page:
+    if ending in _HTML_NAMES or _looks_like_html(text):
+        return read_html(text, name)
+    if ending in _MARKDOWN_NAMES or (ending != ".txt" and _looks_like_markdown(text)):
+        return read_markdown(text)
+    return read_text_file(text)
+
+
+def _looks_like_html(text: str) -> bool:
+    if _HTML_START.match(text):
+        return True
+    opened = {match[1].lower() for match in _HTML_BLOCK.finditer(text[:50_000])}
+    return any(f"</{name}>" in text.lower() for name in opened)
+
+
+def _looks_like_markdown(text: str) -> bool:
+    return any(pattern.search(text) for pattern in _MARKDOWN)

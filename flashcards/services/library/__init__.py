@@ -1,0 +1,1 @@
+"""Decks and notes: found, added, changed, thrown away and taken back out of the bin."""

@@ -1,0 +1,56 @@
+"""Between the row of a note and core's Note: a learner's own wording laid over a shared one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from flashcards.core.notes import Note, NoteType
+from flashcards.store.models import content
+from flashcards.store.models.learning import Wording
+
+WORDED = ("front", "back", "text", "extra")
+"""The fields that a learner can word in her own way."""
+
+KEPT = ("guid", *WORDED, "source", "quote", "section", "start", "end")
+
+
+def note_of(row: content.Note | content.Draft, wording: Wording | None = None) -> Note:
+    """Return the note that a row holds, in the learner's own wording if there is one."""
+    note = Note(
+        guid=row.guid,
+        type=NoteType(row.type),
+        front=row.front,
+        back=row.back,
+        text=row.text,
+        extra=row.extra,
+        source=getattr(row, "source", ""),
+        quote=row.quote,
+        section=row.section,
+        start=row.start,
+        end=row.end,
+        tags=tuple(row.tags.split()),
+    )
+    if wording is None:
+        return note
+    return replace(note, **{name: getattr(wording, name) for name in WORDED})
+
+
+def write_to(row: content.Note | content.Draft, note: Note) -> None:
+    """Lay the fields of ``note`` into its row."""
+    row.type = note.type.value
+    row.tags = " ".join(note.tags)
+    for name in KEPT:
+        if hasattr(row, name):
+            setattr(row, name, getattr(note, name))
+
+
+def wordings(session: Session, user_id: int, note_ids: Iterable[int]) -> dict[int, Wording]:
+    """Return the learner's own wordings of the given notes, by note."""
+    rows = session.scalars(
+        select(Wording).where(Wording.user_id == user_id, Wording.note_id.in_(list(note_ids)))
+    )
+    return {row.note_id: row for row in rows}

@@ -1,0 +1,68 @@
+"""Cards made without an account are written down: as JSON, Markdown, CSV or an Anki package."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from datetime import datetime
+from io import StringIO
+
+from flashcards.anki.export import PackageDeck, write_package
+from flashcards.core.deckfile.writing import render
+from flashcards.core.notes import Note
+from flashcards.making.make import Made, as_json
+from flashcards.services.interchange import UNDATED, description, package_note
+from flashcards.services.making import as_note
+
+COLUMNS = ("guid", "type", "front", "back", "text", "source", "quote", "section", "tags")
+
+
+def _json(made: Made, now: datetime) -> bytes:
+    return (json.dumps(as_json(made), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _markdown(made: Made, now: datetime) -> bytes:
+    text = render(made.document.title or "Untitled", notes_of(made), description=_about(made))
+    return text.encode()
+
+
+def _csv(made: Made, now: datetime) -> bytes:
+    """Return one row a note under a row of names, with a byte order mark for spreadsheets."""
+    out = StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for note in notes_of(made):
+        row = {**vars(note), "tags": " ".join(note.tags), "type": note.type.value}
+        writer.writerow([row[name] for name in COLUMNS])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _package(made: Made, now: datetime) -> bytes:
+    notes = [package_note(note, UNDATED, now) for note in notes_of(made)]
+    about = description(_about(made), "", [], made.document.disclaimer or "")
+    deck = PackageDeck(made.document.title or "Untitled", about, notes)
+    return write_package([deck], int(now.timestamp()))
+
+
+FORMATS: dict[str, Callable[[Made, datetime], bytes]] = {
+    "json": _json,
+    "md": _markdown,
+    "csv": _csv,
+    "apkg": _package,
+}
+
+
+def written(made: Made, form: str, now: datetime) -> bytes:
+    """Return what was made in one of FORMATS; ``now`` dates an Anki package."""
+    return FORMATS[form](made, now)
+
+
+def notes_of(made: Made) -> list[Note]:
+    """Return the drafts as notes whose source is the document."""
+    title = made.document.title or "Untitled"
+    return [Note(**{**vars(as_note(draft)), "source": title}) for draft in made.drafts]
+
+
+def _about(made: Made) -> str:
+    return f"Made from “{made.document.title}”." if made.document.title else ""

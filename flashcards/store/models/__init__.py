@@ -1,0 +1,1 @@
+"""The tables: accounts, content (what is learned) and learning (who knows what)."""

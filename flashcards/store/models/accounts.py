@@ -1,0 +1,86 @@
+"""Who may come in: learners, their logins, failed tries, reset links and accepted disclaimers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from flashcards.store.models.base import Base, BigKey, Instant
+
+
+class User(Base):
+    """A learner, with the settings of her study day and her buttons."""
+
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    password_hash: Mapped[str] = mapped_column(String(255))
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    zone: Mapped[str] = mapped_column(String(64), default="UTC")
+    rollover: Mapped[int] = mapped_column(Integer, default=4)
+    scale: Mapped[str] = mapped_column(String(8), default="four")
+
+
+class Login(Base):
+    """A browser that is logged in; the cookie's token is kept as its SHA-256 alone."""
+
+    __tablename__ = "logins"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("users.id", ondelete="CASCADE"), index=True
+    )
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    seen_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    browser: Mapped[str] = mapped_column(String(200), default="")
+
+
+class FailedTry(Base):
+    """How often a key (an account at an address) failed in one window of time."""
+
+    __tablename__ = "failed_tries"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    window: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    count: Mapped[int] = mapped_column(Integer, default=0)
+
+
+class PasswordReset(Base):
+    """A link to a new password: hashed, for one use, for one hour."""
+
+    __tablename__ = "password_resets"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("users.id", ondelete="CASCADE"), index=True
+    )
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Disclaimer(Base):
+    """A text of the disclaimer that was shown; its version is the SHA-256 of the text."""
+
+    __tablename__ = "disclaimers"
+
+    version: Mapped[str] = mapped_column(String(64), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    first_shown_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Acceptance(Base):
+    """That a learner accepted one version of the disclaimer, and when."""
+
+    __tablename__ = "acceptances"
+
+    user_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
+    )
+    version: Mapped[str] = mapped_column(
+        String(64), ForeignKey("disclaimers.version"), primary_key=True
+    )
+    accepted_at: Mapped[datetime] = mapped_column(Instant)

@@ -1,0 +1,91 @@
+"""What the pages' scripts speak to: review events in batches, and previews of notes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from flashcards.core import notes as core_notes
+from flashcards.core.errors import Invalid
+from flashcards.core.notes import Note, NoteType
+from flashcards.services import rendering
+from flashcards.services.study import events
+from flashcards.services.study.events import Taken
+from flashcards.web.api.incoming import Malformed, incoming
+from flashcards.web.current import database, for_learners, learner, now
+
+bp = Blueprint("api", __name__, url_prefix="/api")
+
+MOST_EVENTS = 10_000
+
+
+@bp.post("/reviews")
+@for_learners
+def reviews() -> ResponseReturnValue:
+    """Take a batch of review events and answer each: the good ones count whatever the others are.
+
+    An answer is ``{"id", "card", "at", "grade", "scale", "took"}``, a void of one
+    ``{"id", "card", "at", "target"}``; times are milliseconds.
+    """
+    sent = request.get_json(silent=True)
+    listed = sent.get("events") if isinstance(sent, dict) else None
+    if not isinstance(listed, list):
+        raise Invalid("Send an object with a list of events.", "events")
+    if len(listed) > MOST_EVENTS:
+        raise Invalid(f"Send at most {MOST_EVENTS:,} events at once.", "events")
+    read = [incoming(value) for value in listed]
+    good = [event for event in read if not isinstance(event, Malformed)]
+    with database().write() as session:
+        taken = iter(events.record(session, learner(), good, now()))
+    replies = [_malformed(e) if isinstance(e, Malformed) else _reply(next(taken)) for e in read]
+    return jsonify(events=replies)
+
+
+@bp.post("/preview")
+@for_learners
+def preview() -> ResponseReturnValue:
+    """Return the cards that the fields of a note would give, as safe HTML."""
+    sent = request.get_json(silent=True)
+    if not isinstance(sent, dict):
+        raise Invalid("Send the fields of a note.")
+    note = _note(sent)
+    faces = [rendering.face(note, ordinal) for ordinal in core_notes.ordinals(note)]
+    return jsonify(
+        cards=[{"question": face.question, "answer": face.answer} for face in faces],
+        extra=rendering.field(note.extra),
+    )
+
+
+def _note(sent: dict[str, Any]) -> Note:
+    kind = sent.get("type")
+    if kind not in set(NoteType):
+        raise Invalid("There is no such kind of note.", "type")
+
+    def field(name: str) -> str:
+        return str(sent.get(name, ""))[: core_notes.FIELD_LIMIT]
+
+    return Note(
+        guid="preview",
+        type=NoteType(kind),
+        front=field("front"),
+        back=field("back"),
+        text=field("text"),
+        extra=field("extra"),
+    )
+
+
+def _reply(taken: Taken) -> dict[str, Any]:
+    reply: dict[str, Any] = {"id": taken.id, "status": taken.receipt, "card": taken.card_id}
+    if taken.outcome is not None:
+        reply["kind"] = taken.outcome
+    if taken.schedule is not None:
+        reply["due"] = taken.schedule.due.isoformat()
+        reply["interval"] = taken.schedule.interval
+        reply["ease"] = taken.schedule.ease
+    return reply
+
+
+def _malformed(event: Malformed) -> dict[str, Any]:
+    return {"id": event.id, "status": "malformed", "field": event.field, "message": event.message}

@@ -1,0 +1,81 @@
+"""The app: its database, its pages, and what every request has in common."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from datetime import timedelta
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from sqlalchemy import text
+
+from flashcards import config
+from flashcards.config import Settings
+from flashcards.services import setup
+from flashcards.web import (
+    accounts,
+    bin,
+    current,
+    decks,
+    documents,
+    errors,
+    headers,
+    home,
+    interchange,
+    notes,
+    password,
+    secret,
+    settings_page,
+    study,
+    words,
+)
+from flashcards.web.api import api
+
+log = logging.getLogger("flashcards")
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the app, its database brought up to date and the shipped decks loaded."""
+    chosen = settings or config.load()
+    database = setup.prepare(chosen)
+    app = Flask(__name__)
+    app.config.update(
+        SECRET_KEY=secret.key(chosen.instance),
+        MAX_CONTENT_LENGTH=chosen.max_upload,
+        MAX_FORM_MEMORY_SIZE=chosen.max_upload,
+        SESSION_COOKIE_NAME="__Host-session" if chosen.https else "flashcards_session",
+        SESSION_COOKIE_SECURE=chosen.https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(days=180),
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.extensions["flashcards.settings"] = chosen
+    app.extensions["flashcards.database"] = database
+    CSRFProtect(app)
+    _log_to_stderr()
+    app.before_request(current.find_learner)
+    app.after_request(headers.add)
+    errors.register(app)
+    words.register(app)
+    for part in (accounts, password, settings_page, home, documents, decks, notes, bin, study):
+        app.register_blueprint(part.bp)
+    app.register_blueprint(interchange.bp)
+    app.register_blueprint(api.bp)
+    app.get("/healthz")(_healthy)
+    return app
+
+
+def _healthy() -> dict[str, str]:
+    with current.database().read() as session:
+        session.execute(text("SELECT 1"))
+    return {"status": "ok"}
+
+
+def _log_to_stderr() -> None:
+    if not log.handlers:
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        log.addHandler(handler)
+        log.setLevel(logging.INFO)

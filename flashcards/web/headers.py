@@ -1,0 +1,39 @@
+"""The headers that every response carries."""
+
+from __future__ import annotations
+
+from flask import Response, g, request
+
+from flashcards.web.current import settings
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "form-action 'self'",
+        "require-trusted-types-for 'script'",
+        "trusted-types flashcards",
+    )
+)
+
+
+def add(response: Response) -> Response:
+    """Add the security headers; pages of a learner are never kept by caches on the way."""
+    headers = response.headers
+    headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "same-origin"
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+    if settings().https:
+        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    if request.endpoint == "static":
+        headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    elif g.get("learner") is not None or request.method != "GET":
+        headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,29 @@
+"""The first page: the learner's decks with what is left today, or what this place is."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from flashcards.services.library import decks as library
+from flashcards.services.study import today
+from flashcards.web.current import database, for_learners, learner, now, somebody
+
+bp = Blueprint("home", __name__)
+
+
+@bp.get("/")
+def show() -> ResponseReturnValue:
+    """Show the learner's decks, or what this place is."""
+    return _decks() if somebody() else render_template("home/welcome.html")
+
+
+@for_learners
+def _decks() -> ResponseReturnValue:
+    with database().read() as session:
+        return render_template(
+            "home/decks.html",
+            decks=today.decks(session, learner(), now()),
+            to_add=library.to_add(session, learner().id),
+            today=today.study_day_of(learner(), now()),
+        )

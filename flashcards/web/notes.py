@@ -1,0 +1,164 @@
+"""Browsing and searching notes; adding, editing, leaving out and deleting them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import SelectField
+
+from flashcards import clock
+from flashcards.core.notes import Note, NoteType
+from flashcards.services.library import decks, notes, search
+from flashcards.services.wording import note_of, wordings
+from flashcards.web.current import database, for_learners, learner, now
+from flashcards.web.forms import safe_next
+from flashcards.web.note_form import NoteForm
+
+bp = Blueprint("notes", __name__)
+
+
+class NewNoteForm(NoteForm):
+    """A new note, and the deck that it goes into."""
+
+    deck = SelectField("Deck", coerce=int)
+
+
+@bp.get("/browse")
+@for_learners
+def browse() -> ResponseReturnValue:
+    """Show the learner's notes, or those that hold certain words."""
+    words = request.args.get("q", "")[:200]
+    deck_id = request.args.get("deck", type=int)
+    page = request.args.get("page", 1, type=int)
+    with database().read() as session:
+        return render_template(
+            "notes/browse.html",
+            found=search.notes(session, learner().id, words, deck_id, page),
+            words=words,
+            deck_id=deck_id,
+            decks=decks.studied(session, learner().id),
+            own=decks.all_own(session, learner().id),
+            me=learner().id,
+        )
+
+
+@bp.get("/notes/new")
+@for_learners
+def show_new() -> ResponseReturnValue:
+    """Show the form for a new note."""
+    form = _new_form()
+    if not form.deck.choices:
+        flash("A note lives in a deck: make one first.", "problem")
+        return redirect(url_for("decks.show_new", next=url_for("notes.show_new")))
+    return render_template("notes/new.html", form=form)
+
+
+@bp.post("/notes/new")
+@for_learners
+def add() -> ResponseReturnValue:
+    """Add a note, and show the form for the next one."""
+    form = _new_form()
+
+    def keep() -> int:
+        with database().write() as session:
+            deck = decks.own(session, learner().id, form.deck.data)
+            new = form.laid_over(Note(guid=clock.guid(), type=NoteType.BASIC))
+            return notes.add(session, deck.id, new, now()).id
+
+    note_id = form.attempt(keep)
+    if note_id:
+        flash("The note is in the deck.", f"edit {url_for('notes.show', note_id=note_id)}")
+        again = {"deck": form.deck.data, "type": form.type.data, "tags": form.tags.data}
+        return redirect(url_for("notes.show_new", **again))
+    return render_template("notes/new.html", form=form), form.status
+
+
+@bp.get("/notes/<int:note_id>")
+@for_learners
+def show(note_id: int) -> ResponseReturnValue:
+    """Show a note to be edited."""
+    with database().read() as session:
+        row, _ = notes.readable(session, learner().id, note_id)
+        own = wordings(session, learner().id, [note_id]).get(note_id)
+        form = NoteForm.of(note_of(row, own))
+        return _note_page(form, note_id)
+
+
+@bp.post("/notes/<int:note_id>")
+@for_learners
+def change(note_id: int) -> ResponseReturnValue:
+    """Keep an edited note; its cards keep their schedules."""
+    form = NoteForm()
+
+    def keep() -> bool:
+        with database().write() as session:
+            row, _ = notes.readable(session, learner().id, note_id)
+            before = note_of(row)
+            new = form.laid_over(before)
+            notes.change(session, learner().id, note_id, replace(new, guid=before.guid), now())
+        return True
+
+    if form.attempt(keep):
+        flash("Kept.", "done")
+        return redirect(safe_next(url_for("notes.show", note_id=note_id)))
+    return _note_page(form, note_id), form.status
+
+
+@bp.post("/notes/<int:note_id>/original")
+@for_learners
+def original(note_id: int) -> ResponseReturnValue:
+    """Go back to the shared wording of a note."""
+    with database().write() as session:
+        notes.readable(session, learner().id, note_id)
+        notes.forget_wording(session, learner().id, note_id)
+    flash("This is the deck's own wording again.", "done")
+    return redirect(url_for("notes.show", note_id=note_id))
+
+
+@bp.post("/notes/<int:note_id>/suspend")
+@for_learners
+def suspend(note_id: int) -> ResponseReturnValue:
+    """Leave a note out of study, or take it in again."""
+    out = request.form.get("suspended") == "yes"
+    with database().write() as session:
+        notes.set_suspended(session, learner().id, note_id, out)
+    flash("Left out: it will not come up." if out else "It comes up again.", "done")
+    return redirect(safe_next(url_for("notes.show", note_id=note_id)))
+
+
+@bp.post("/notes/<int:note_id>/delete")
+@for_learners
+def delete(note_id: int) -> ResponseReturnValue:
+    """Put a note into the bin."""
+    with database().write() as session:
+        row = notes.delete(session, learner().id, note_id, now())
+    flash("The note is in the bin.", f"undo {url_for('bin.restore_note', note_id=note_id)}")
+    return redirect(safe_next(url_for("decks.show", deck_id=row.deck_id)))
+
+
+def _new_form() -> NewNoteForm:
+    form = NewNoteForm(
+        deck=request.args.get("deck", type=int),
+        type=request.args.get("type", NoteType.BASIC.value),
+        tags=request.args.get("tags", ""),
+    )
+    with database().read() as session:
+        own = decks.all_own(session, learner().id)
+    form.deck.choices = [(deck.id, deck.title) for deck in own]
+    return form
+
+
+def _note_page(form: NoteForm, note_id: int) -> str:
+    with database().read() as session:
+        row, deck = notes.readable(session, learner().id, note_id)
+        return render_template(
+            "notes/show.html",
+            form=form,
+            note=row,
+            deck=deck,
+            own=deck.owner_id == learner().id,
+            worded=bool(wordings(session, learner().id, [note_id])),
+            suspended=notes.suspended(session, learner().id, note_id),
+        )

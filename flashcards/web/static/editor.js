@@ -1,0 +1,77 @@
+// The editor of a note: the fields of its kind, and its cards beside them while one types.
+import { nodes } from "./safe-html.js";
+
+const editor = document.querySelector("[data-editor]");
+const form = editor.closest("form");
+const preview = editor.querySelector("[data-preview]");
+const hide = editor.querySelector("[data-hide-selection]");
+let timer;
+
+form.elements.type.addEventListener("change", arrange);
+form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(show, 200); });
+hide.hidden = false;
+hide.addEventListener("click", hideSelection);
+arrange();
+
+function arrange() {
+  for (const part of editor.querySelectorAll("[data-for]")) {
+    part.hidden = !part.dataset.for.split(" ").includes(form.elements.type.value);
+  }
+  show();
+}
+
+async function show() {
+  const sent = Object.fromEntries(["type", "front", "back", "text", "extra"].map((name) => [name, form.elements[name].value]));
+  try {
+    const response = await fetch("/api/preview", {
+      method: "POST",
+      headers: {
+        "Content-Type": "application/json",
+        "X-CSRFToken": document.querySelector('meta[name="csrf-token"]').content,
+      },
+      body: JSON.stringify(sent),
+    });
+    if (response.ok) draw(await response.json());
+  } catch {
+    preview.hidden = true;
+  }
+}
+
+function draw({ cards, extra }) {
+  preview.hidden = !cards.some((card) => card.question || card.answer);
+  preview.replaceChildren(heading(cards.length), ...cards.map((card) => side(card, extra)));
+}
+
+function heading(count) {
+  const title = document.createElement("h2");
+  title.textContent = count === 1 ? "The card" : `The ${count} cards`;
+  return title;
+}
+
+function side(card, extra) {
+  const box = document.createElement("div");
+  box.className = "side";
+  for (const html of [card.question, card.answer]) {
+    const part = document.createElement("div");
+    part.append(...nodes(html));
+    box.append(part);
+  }
+  if (extra) {
+    const part = document.createElement("div");
+    part.className = "extra";
+    part.append(...nodes(extra));
+    box.append(part);
+  }
+  return box;
+}
+
+function hideSelection() {
+  const field = form.elements.text;
+  const { selectionStart: start, selectionEnd: end, value } = field;
+  const numbers = [...value.matchAll(/\{\{c(\d+)::/g)].map((match) => Number(match[1]));
+  const next = Math.max(0, ...numbers) + 1;
+  const chosen = value.slice(start, end) || "…";
+  field.setRangeText(`{{c${next}::${chosen}}}`, start, end, "end");
+  field.focus();
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}

@@ -1,0 +1,94 @@
+"""Studying a deck: a page of cards, each with its buttons; works without script, too."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from flashcards import clock
+from flashcards.core.grades import BUTTONS, Scale, grade
+from flashcards.core.scheduling import day
+from flashcards.services.library import decks as library
+from flashcards.services.study import cards, events, sitting, today
+from flashcards.services.study.events import Incoming, Receipt
+from flashcards.web.current import database, for_learners, learner, now
+
+bp = Blueprint("study", __name__)
+
+AT_ONCE = 30
+"""Cards in one page: the next ones are there before they are asked for."""
+
+
+@bp.get("/study/<int:deck_id>")
+@for_learners
+def show(deck_id: int) -> ResponseReturnValue:
+    """Show the next cards, or what was done when there are none left today."""
+    with database().read() as session:
+        settings = today.enrolment(session, learner(), deck_id)
+        its_day = today.study_day_of(learner(), now())
+        left = today.left(session, settings, its_day)
+        ids = _first(request.args.get("card", type=int), [card.card_id for card in left.queue])
+        shown = cards.shown(session, settings, Scale(learner().scale), ids[:AT_ONCE], its_day)
+        page = {
+            "deck": library.readable(session, learner().id, deck_id),
+            "left": left,
+            "settings_of_deck": settings,
+            "today": its_day,
+            "can_undo": events.last_answer(session, learner().id, deck_id) is not None,
+            "done": sitting.done(session, learner(), deck_id, its_day),
+        }
+        if not shown:
+            page["next_due"] = today.next_due(session, settings, its_day)
+            return render_template("study/done.html", **page)
+        return render_template(
+            "study/cards.html",
+            cards=shown,
+            turned=request.args.get("turned") == "1",
+            buttons=BUTTONS[Scale(learner().scale)],
+            new_id=clock.event_id,
+            **page,
+        )
+
+
+@bp.post("/study/<int:deck_id>")
+@for_learners
+def answer(deck_id: int) -> ResponseReturnValue:
+    """Take an answer that was given without script, and go on to the next card."""
+    value = request.form.get("grade", "")
+    incoming = Incoming(
+        id=request.form.get("id", "")[:36] or clock.event_id(),
+        card_id=request.form.get("card", type=int) or abort(400),
+        at=day.milliseconds(now()),
+        grade=grade(int(value) if value.isdigit() else value),
+        scale=Scale(learner().scale),
+    )
+    with database().write() as session:
+        today.enrolment(session, learner(), deck_id)
+        taken = _answer_once(session, incoming)
+    if taken is Receipt.UNKNOWN_CARD:
+        flash("This card is not in your decks any more.", "problem")
+    return redirect(url_for("study.show", deck_id=deck_id))
+
+
+@bp.post("/study/<int:deck_id>/undo")
+@for_learners
+def undo(deck_id: int) -> ResponseReturnValue:
+    """Take the last answer in the deck back, and show its card again."""
+    with database().write() as session:
+        today.enrolment(session, learner(), deck_id)
+        last = sitting.undo(session, learner(), deck_id, clock.event_id(), now())
+    if last is None:
+        flash("There is nothing to take back.", "problem")
+        return redirect(url_for("study.show", deck_id=deck_id))
+    return redirect(url_for("study.show", deck_id=deck_id, card=last.card_id, turned=1))
+
+
+def _answer_once(session: Session, incoming: Incoming) -> Receipt:
+    """Take the answer; a second press of the same button finds its id taken and does nothing."""
+    return events.record(session, learner(), [incoming], now())[0].receipt
+
+
+def _first(card_id: int | None, ids: list[int]) -> list[int]:
+    """Return the ids with ``card_id`` in front, if it is among them."""
+    return sorted(ids, key=lambda other: other != card_id) if card_id in ids else ids
