@@ -23,8 +23,8 @@ NEW_DECK = "new"
 class MakeForm(Form):
     """A document, pasted or uploaded, and the deck that its notes go into."""
 
-    file = FileField("A file: web page (HTML), Markdown or plain text")
-    text = TextAreaField("Or paste the text")
+    file = FileField("Or choose a file: a saved web page (HTML), Markdown or plain text")
+    text = TextAreaField("Paste the text")
     deck = SelectField("Put the accepted cards into", default=NEW_DECK)
 
 

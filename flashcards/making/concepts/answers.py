@@ -72,7 +72,7 @@ def _addition(
     words = resolved(section.prose, index, outline)
     if words is None or not stands_alone(words):
         return
-    turned = asked(words, topic_of(section.heading) or outline.title, outline, where)
+    turned = asked(words, topic_of(section.heading) or outline.title, outline, where, role)
     if turned is None:
         return
     question, answer = turned

@@ -55,7 +55,7 @@ def clause(words: str) -> Clause | None:
         low = token.lower().strip(",;")
         if low in PRONOUNS | CONJUNCTIONS and low not in ("and", "or", "both"):
             return None
-        if is_finite(token, before.strip(",")) or _follows_several(tokens, index):
+        if is_finite(token, before.strip(",]")) or _follows_several(tokens, index):
             return _parted(tokens, index)
     return None
 
@@ -67,7 +67,7 @@ def _follows_several(tokens: list[str], index: int) -> bool:
     if low not in BASE_VERBS or not subject or subject[-1].lower() in DETERMINERS:
         return False
     joined = "and" in subject[1:-1]
-    return (joined and subject[-1].lower() not in STOP) or is_finite(low, subject[-1].strip(","))
+    return (joined and subject[-1].lower() not in STOP) or is_finite(low, subject[-1].strip(",]"))
 
 
 def _parted(tokens: list[str], index: int) -> Clause | None:

@@ -54,7 +54,7 @@ _EMPTY = re.compile(
     r"|available"
     r"|effective|controversial|difficult|first|second|third|last|same|other|one|essential|vital"
     r"|crucial|powerful|valuable|complex|challenging|result|reason|case|issue|topic|problem"
-    r"|challenge|way|matter|focus|fact|likely|reflection|concern|barrier|part|leading cause"
+    r"|challenge|matter|focus|fact|likely|reflection|concern|barrier|part|leading cause"
     r"|contraindication|main reason|\w+ reason)\b"
     r"(?!.*\b(?:that|which|who|whereby|in which|used|involving|based|characteri[sz]ed)\b)",
     re.IGNORECASE,
@@ -75,6 +75,7 @@ _TAIL = re.compile(
     r"|e\.g\.|in contrast|as well as|making|leading|resulting|allowing|ranging|because|as)\b"
     r"|;|: | \((?:e\.g\.|for example|i\.e\.)| — | – |—|, e\.g\.).*$"
 )
+_ABBREVIATION = re.compile(r" \([A-Z][A-Za-z-]{1,7}\)")
 _OPEN = re.compile(r"\b(?:if|when|although|though|while|because|unless|whether|since)\b[^,]*$")
 _OPENERS = re.compile(
     r"^(?:According to|From an? [\w -]+ (?:perspective|view|viewpoint|standpoint)|In [A-Z]"
@@ -109,7 +110,8 @@ def defined(plain: str, outline: Outline) -> Definition | None:
     if found is None:
         return None
     verb = (found["strong"] or found["weak"]).strip()
-    term = f"{found['det'] or ''}{found['term']}".strip()
+    abbreviation = found["aside"] if _ABBREVIATION.fullmatch(found["aside"]) else ""
+    term = f"{found['det'] or ''}{found['term']}".strip() + abbreviation
     if not terms.names_something(term) or _is_odd_intro(found["intro"]):
         return None
     meaning = _meaning(verb, found["rest"])

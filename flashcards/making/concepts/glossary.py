@@ -43,6 +43,7 @@ _NO_ENTRY = re.compile(
     r"|when to .*|how to .*|why .*|integrates .*|working .*|use .*|additional .*|other .*)s?",
     re.IGNORECASE,
 )
+_NO_GLOSSARY = re.compile(r"(?:case|sample|homework|integrates|example|when to|how to).*", re.I)
 _INSTRUCTS = re.compile(
     r"^(?:how|why|where|who|see|ask|try|locate|surface|consider|developed|conducted|proposed"
     r"|a term)\b",
@@ -176,7 +177,7 @@ def _meaning_column(cells: list[str]) -> int | None:
 
 def _lines(section: Section, outline: Outline) -> Iterator[Concept]:
     found = []
-    if _NO_ENTRY.fullmatch(section.heading):
+    if _NO_GLOSSARY.fullmatch(section.heading):
         return
     for body in section.bodies:
         if body.block.kind in (Kind.ITEM, Kind.PARAGRAPH) and body.sentences:
@@ -192,7 +193,8 @@ def _line(body: Body, section: Section, outline: Outline) -> Concept | None:
     found = _LINE.match(first.plain)
     if found is None or found["meaning"].rstrip().endswith((":", "?")):
         return None
-    if is_verb(found["meaning"].split()[0]) or is_verb(found["term"].split()[0]):
+    named, _, more = found["term"].partition(" ")
+    if is_verb(found["meaning"].split()[0]) or (more and is_verb(named)):
         return None
     if _INSTRUCTS.match(found["meaning"]) or found["meaning"][:1] in '“"':
         return None

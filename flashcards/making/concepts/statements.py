@@ -54,16 +54,20 @@ _TRAILING = re.compile(
 _HEDGED = frozenset(["can", "could", "may", "might", "must", "should", "will", "would"])
 
 
-def asked(words: str, about: str, outline: Outline, where: str = "") -> tuple[str, str] | None:
+def asked(
+    words: str, about: str, outline: Outline, where: str = "", known: bool = False
+) -> tuple[str, str] | None:
     """Return a question and its answer from the statement ``words``, or None.
 
-    ``about`` is what the section is about; ``where`` (“in therapy”) goes into the question.
+    ``about`` is what the section is about; ``where`` (“in therapy”) goes into the question;
+    ``known`` says that the subject names something, whatever its words.
     """
     found = clause(words)
     if found is None or found.finite.lower() in _HEDGED:
         return None
     subject = terms.inside(found.subject.replace("[", "").replace("]", ""), outline)
-    for turn in (_why, _holding, _helping, _giving, _bringing, _doing):
+    turns = _TURNS if known or _nameable(subject) else (_bringing,)
+    for turn in turns:
         turned = turn(found, subject, about, where)
         if turned is not None:
             return turned if _is_sound(*turned) else None
@@ -88,7 +92,7 @@ def _nameable(subject: str) -> bool:
 
 def _why(found: Clause, subject: str, about: str, where: str) -> tuple[str, str] | None:
     matters = _MATTERS.match(found.rest)
-    if found.finite.lower() not in ("is", "are") or matters is None or not _nameable(subject):
+    if found.finite.lower() not in ("is", "are") or matters is None:
         return None
     place = matters["where"] or (f" {where}" if where else "")
     why = re.sub(r"^(?:it|they) ", f"[{subject}] ", matters["why"])
@@ -101,7 +105,7 @@ def _why(found: Clause, subject: str, about: str, where: str) -> tuple[str, str]
 def _holding(found: Clause, subject: str, about: str, where: str) -> tuple[str, str] | None:
     """Ask what a theory says."""
     held = re.match(r"^that (?P<claim>[^,;]{15,}.*)$", found.rest)
-    if found.verb not in _HOLDING or held is None or not _nameable(subject):
+    if found.verb not in _HOLDING or held is None:
         return None
     if (
         re.match(r"(?:we|you|they|it|he|she|this|these)\b", held["claim"])
@@ -114,7 +118,7 @@ def _holding(found: Clause, subject: str, about: str, where: str) -> tuple[str, 
 
 def _helping(found: Clause, subject: str, about: str, where: str) -> tuple[str, str] | None:
     asks = _HELPING.get(found.verb)
-    if asks is None or not _nameable(subject):
+    if asks is None:
         return None
     parts = _object_and_action(found.rest)
     if parts is None:
@@ -154,7 +158,7 @@ def _until_verb(action: str) -> str:
 def _giving(found: Clause, subject: str, about: str, where: str) -> tuple[str, str] | None:
     """Ask what somebody is given."""
     given = re.match(r"^(?P<whom>(?:the )?\w+(?: \w+)?) (?P<what>(?:an?|the) .+)$", found.rest)
-    if found.verb not in _GIVING or given is None or not _nameable(subject):
+    if found.verb not in _GIVING or given is None:
         return None
     if set(words_of(given["whom"])) & (PREPOSITIONS | {"a", "an", "and"}):
         return None
@@ -184,7 +188,7 @@ def _bringing(found: Clause, subject: str, about: str, where: str) -> tuple[str,
 
 
 def _doing(found: Clause, subject: str, about: str, where: str) -> tuple[str, str] | None:
-    if found.verb not in _TRANSITIVE or not _nameable(subject):
+    if found.verb not in _TRANSITIVE:
         return None
     target = _until_verb(found.rest)
     first = words_of(target)[:1]
@@ -196,3 +200,6 @@ def _doing(found: Clause, subject: str, about: str, where: str) -> tuple[str, st
     does = "do" if found.plural else "does"
     adverb = f"{found.adverb} " if found.adverb and found.adverb not in ("also", "often") else ""
     return f"What {does} {subject} {adverb}{found.verb}{place}?", target
+
+
+_TURNS = (_why, _holding, _helping, _giving, _bringing, _doing)

@@ -88,6 +88,8 @@ def _decoded(data: bytes, name: str) -> str:
             continue
         if _is_text(text):
             return text
+    if _is_western(data):
+        return data.decode("cp1252")
     sample = data[:20_000]
     best = from_bytes(sample, cp_isolation=_GUESSES).best()
     if best is not None and b"\x00" not in data:
@@ -98,6 +100,15 @@ def _decoded(data: bytes, name: str) -> str:
         f"“{name}” does not look like text, or its letters are stored in a way that is not known"
         " here. Open it, copy the text and paste it instead."
     )
+
+
+def _is_western(data: bytes) -> bool:
+    """Tell whether ``data`` is mostly plain letters with a few of Western Europe between them."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    return _is_text(text) and sum(byte > 127 for byte in data) <= len(data) / 10
 
 
 def _candidates(data: bytes) -> list[str]:

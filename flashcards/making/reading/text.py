@@ -65,7 +65,7 @@ def _blocks(lines: list[_Line], wrapped: bool) -> Iterator[Block]:
             yield from _closed(group)
             group = []
         group.append(line)
-        if _is_heading_line(line, following, group):
+        if _is_heading_line(line, following, group, len(lines) == 1):
             yield _heading(line)
             group = []
     yield from _closed(group)
@@ -75,8 +75,10 @@ def _begins_block(line: _Line, group: list[_Line], wrapped: bool) -> bool:
     return not wrapped or bool(_ITEM.match(line.words)) or bool(_HASHES.match(line.words))
 
 
-def _is_heading_line(line: _Line, following: _Line | None, group: list[_Line]) -> bool:
+def _is_heading_line(line: _Line, following: _Line | None, group: list[_Line], alone: bool) -> bool:
     if len(group) != 1 or not looks_like_heading(line.words):
+        return False
+    if not alone and _ITEM.match(line.words):
         return False
     if following is None:
         return True

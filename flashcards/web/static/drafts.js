@@ -59,7 +59,7 @@ async function decide(event) {
     if (!response.ok) throw new Error(response.status);
   } catch {
     show(draft, before);
-    draft.querySelector(".state").textContent = "Not saved: no connection. Try again.";
+    draft.querySelector("[data-problem]").textContent = "Not saved: the server cannot be reached. Try again.";
   }
 }
 
@@ -70,6 +70,7 @@ function stateOf(draft) {
 function show(draft, state) {
   draft.classList.remove("pending", "accepted", "rejected");
   draft.classList.add(state);
+  draft.querySelector("[data-problem]").textContent = "";
   draft.querySelector(".state").textContent = { accepted: "In the deck", rejected: "Rejected" }[state] ?? "";
   const left = drafts.filter((other) => other.classList.contains("pending")).length;
   document.querySelector("[data-pending]").textContent = left;

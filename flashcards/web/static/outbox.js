@@ -1,7 +1,8 @@
-// Answers wait here until the server has them: kept in the browser before anything else happens,
-// sent in order, dropped only when the server says what became of them.
+// Answers wait here until the server has them: each is kept in the browser under a key of its own
+// before anything else happens, and dropped only when the server says what became of it.
 const learner = document.querySelector('meta[name="learner"]')?.content;
-const key = `flashcards.outbox.${learner}`;
+const prefix = `flashcards.outbox.${learner}.`;
+const memory = new Map();
 const listeners = new Set();
 let sending = null;
 
@@ -14,7 +15,12 @@ export function waiting() {
 }
 
 export function put(event) {
-  save([...load(), event]);
+  const kept = JSON.stringify(event);
+  try {
+    localStorage.setItem(prefix + event.id, kept);
+  } catch {
+    memory.set(event.id, kept);
+  }
   return flush();
 }
 
@@ -24,19 +30,24 @@ export function newId() {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-// One flight at a time, in all tabs where the browser has locks; a second call waits for the first.
+// One flight at a time, over all tabs where the browser has locks; a second call joins the first.
 export function flush() {
-  sending ??= locked(send).finally(() => { sending = null; });
+  sending ??= alone(send).finally(() => { sending = null; });
   return sending;
 }
 
-function locked(work) {
-  return navigator.locks ? navigator.locks.request(key, work) : work();
+function alone(work) {
+  return navigator.locks ? navigator.locks.request(prefix, work) : work();
 }
 
 async function send() {
   let state = "sent";
-  while (load().length && state === "sent") state = await sendBatch(load().slice(0, 500));
+  let refused = false;
+  while (waiting() && (state === "sent" || state === "refused")) {
+    state = await sendBatch(load().slice(0, 500));
+    refused ||= state === "refused";
+  }
+  if (state === "sent" && refused) state = "refused";
   for (const listener of listeners) listener(state, waiting());
   return state;
 }
@@ -59,24 +70,33 @@ async function sendBatch(batch) {
   } catch {
     return "offline";
   }
-  const answered = new Set(reply.events.map((event) => event.id));
-  save(load().filter((event) => !answered.has(event.id)));
-  return reply.events.some((event) => !["taken", "repeated"].includes(event.status)) ? "refused" : "sent";
+  for (const [index, event] of reply.events.entries()) drop(batch[index]?.id ?? event.id);
+  return reply.events.every((event) => ["taken", "repeated"].includes(event.status)) ? "sent" : "refused";
 }
 
 function load() {
+  const kept = [...memory.values()];
   try {
-    return JSON.parse(localStorage.getItem(key)) ?? [];
+    for (const key of Object.keys(localStorage)) {
+      if (key.startsWith(prefix)) kept.push(localStorage.getItem(key));
+    }
   } catch {
-    return [];
+    // A browser that keeps nothing: the answers of this page are in memory.
+  }
+  return kept.filter(Boolean).map((text) => JSON.parse(text)).sort((one, other) => one.at - other.at);
+}
+
+function drop(id) {
+  memory.delete(id);
+  try {
+    localStorage.removeItem(prefix + id);
+  } catch {
+    // Nothing was kept there.
   }
 }
 
-function save(events) {
-  if (events.length) localStorage.setItem(key, JSON.stringify(events));
-  else localStorage.removeItem(key);
+if (learner) {
+  addEventListener("online", () => flush());
+  addEventListener("pageshow", () => { if (waiting()) flush(); });
+  setInterval(() => { if (waiting()) flush(); }, 5000);
 }
-
-addEventListener("online", () => flush());
-addEventListener("pageshow", () => { if (waiting()) flush(); });
-setInterval(() => { if (waiting() && learner) flush(); }, 5000);

@@ -1,0 +1,50 @@
+// One card on the page: turned, closed, marked for the drill and put back as it was.
+export function part(card, name) {
+  return card.querySelector(`[data-${name}]`);
+}
+
+export function isTurned(card) {
+  return card.classList.contains("turned");
+}
+
+export function turn(card) {
+  card.classList.add("turned");
+  part(card, "back").hidden = false;
+  part(card, "turn").hidden = true;
+  (card.querySelector(".grade.g4") ?? card.querySelector(".grade")).focus({ preventScroll: true });
+}
+
+export function close(card) {
+  card.classList.remove("turned");
+  part(card, "back").hidden = true;
+  part(card, "turn").hidden = false;
+  const source = part(card, "evidence");
+  if (source) source.open = false;
+}
+
+// A card below the bar comes back on the same day, and then a button only says whether it stays.
+export function drill(card, below) {
+  card.classList.add("drilling");
+  card.querySelector(".state").textContent = "again today";
+  for (const button of card.querySelectorAll(".grade")) {
+    const stays = Number(button.value) < below;
+    button.dataset.again = stays ? "1" : "0";
+    part(button, "when").textContent = stays ? "again today" : "done for today";
+  }
+}
+
+export function remember(card) {
+  return {
+    drilling: card.classList.contains("drilling"),
+    state: card.querySelector(".state").textContent,
+    buttons: [...card.querySelectorAll(".grade")].map((button) => [button.dataset.again, part(button, "when").textContent]),
+  };
+}
+
+export function restore(card, past) {
+  card.classList.toggle("drilling", past.drilling);
+  card.querySelector(".state").textContent = past.state;
+  for (const [index, button] of card.querySelectorAll(".grade").entries()) {
+    [button.dataset.again, part(button, "when").textContent] = past.buttons[index];
+  }
+}
