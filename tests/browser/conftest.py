@@ -1,0 +1,169 @@
+"""A real Chromium in front of a real server."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, sync_playwright
+from waitress.server import create_server
+
+from flashcards import config
+from flashcards.config import Settings
+from flashcards.web.app import create_app
+
+DATA = Path(__file__).parent / "data"
+PASSWORD = "violet tram orchard"
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+
+
+@dataclass
+class Site:
+    """A running server; ``stop`` and ``start`` keep its port and its data."""
+
+    settings: Settings
+    server: Any = None
+    thread: Thread | None = None
+
+    @property
+    def url(self) -> str:
+        """Return its address."""
+        return f"http://127.0.0.1:{self.settings.port}"
+
+    def start(self) -> None:
+        """Serve."""
+        app = create_app(self.settings)
+        self.server = create_server(app, host="127.0.0.1", port=self.settings.port, threads=4)
+        port = self.server.effective_port
+        self.settings = Settings(**{**vars(self.settings), "port": port})
+        self.thread = Thread(target=self.server.run, daemon=True)
+        self.thread.start()
+
+    def stop(self) -> None:
+        """Stop serving."""
+        for channel in list(self.server._map.values()):
+            channel.close()
+        self.server.close()
+        assert self.thread is not None
+        self.thread.join(timeout=10)
+
+
+@dataclass
+class Visitor:
+    """A browser of one person, with all that went wrong in it."""
+
+    context: BrowserContext
+    page: Page
+    site: Site
+    troubles: list[str] = field(default_factory=list)
+
+    def goes(self, path: str) -> None:
+        """Open a page of the site."""
+        self.page.goto(self.site.url + path)
+
+    def signs_up(self, email: str = "trainee@example.org") -> None:
+        """Make an account."""
+        self.goes("/signup")
+        self.page.get_by_label("E-mail address").fill(email)
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.get_by_label("I have read and accept the disclaimer").check()
+        self.page.get_by_role("button", name="Make my account").click()
+        self.page.wait_for_url(self.site.url + "/")
+
+    def begins_to_study(self) -> None:
+        """Take the deck that ships, and open its first card."""
+        self.page.get_by_role("button", name="Study this deck").click()
+        self.page.get_by_role("link", name="Study The therapeutic relationship").click()
+        self.is_ready()
+
+    def is_ready(self) -> None:
+        """Wait until the keys of a sitting work."""
+        self.page.locator("[data-sitting] [data-keys]:not([hidden])").wait_for(state="attached")
+
+    @property
+    def question(self) -> Locator:
+        """Return the question of the card that is shown."""
+        return self.page.locator("[data-card]:not([hidden]) [data-question]")
+
+    def has_sent_all(self) -> None:
+        """Wait until the server has every answer."""
+        self.page.wait_for_function("() => !Object.keys(localStorage).length")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """Return a running site with its own data."""
+    loaded = config.load(
+        {"FLASHCARDS_INSTANCE": str(tmp_path / "instance"), "FLASHCARDS_PORT": "0"}
+    )
+    running = Site(loaded)
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Return Playwright."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Return the Chromium of this machine."""
+    named = os.environ.get("FLASHCARDS_TEST_CHROMIUM") or next(
+        filter(None, map(shutil.which, NAMES)), None
+    )
+    browser = playwright.chromium.launch(executable_path=named, args=list(QUIET))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def visitors(chromium: Browser, site: Site) -> Iterator[Callable[..., Visitor]]:
+    """Return how to open a browser for one more person; each must end without trouble."""
+    opened: list[Visitor] = []
+
+    def visit(**options: Any) -> Visitor:
+        context = chromium.new_context(**options)
+        context.set_default_timeout(10_000)
+        visitor = Visitor(context, context.new_page(), site)
+        visitor.page.on("pageerror", lambda error: visitor.troubles.append(str(error)))
+        visitor.page.on(
+            "console",
+            lambda message: (
+                visitor.troubles.append(message.text)
+                if "Content Security Policy" in message.text or "TrustedHTML" in message.text
+                else None
+            ),
+        )
+        opened.append(visitor)
+        return visitor
+
+    yield visit
+    troubles = [trouble for visitor in opened for trouble in visitor.troubles]
+    for visitor in opened:
+        visitor.context.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def visitor(visitors: Callable[..., Visitor]) -> Visitor:
+    """Return one person's browser at the size of a laptop."""
+    return visitors(viewport={"width": 1280, "height": 860})

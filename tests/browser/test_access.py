@@ -1,0 +1,153 @@
+"""Everybody can use every page: no axe finding, no sideways scrolling, keys alone, no script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DATA, Visitor
+
+pytestmark = pytest.mark.browser
+
+OUTSIDE = ("/", "/signup", "/login", "/disclaimer", "/forgotten", "/nothing")
+INSIDE = (
+    "/",
+    "/make",
+    "/documents",
+    "/documents/1",
+    "/drafts/1",
+    "/browse",
+    "/browse?q=nothinglikethis",
+    "/decks/1",
+    "/decks/1/settings",
+    "/decks/new",
+    "/notes/new",
+    "/notes/1",
+    "/study/1",
+    "/study/1?turned=1",
+    "/settings",
+    "/password",
+    "/bin/",
+)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def furnish(visitor: Visitor) -> None:
+    """Give the learner a deck, a document and a note of her own."""
+    page = visitor.page
+    page.get_by_role("button", name="Study this deck").click()
+    visitor.goes("/make")
+    page.get_by_label("Or choose a file").set_input_files(DATA / "alliance.html")
+    page.get_by_role("button", name="Draft the cards").click()
+    page.wait_for_url("**/documents/1")
+    page.get_by_role("button", name="Accept", exact=True).first.click()
+    expect(page.locator(".draft.accepted")).to_have_count(1)
+
+
+def findings(visitor: Visitor) -> list[str]:
+    result = Axe().run(visitor.page, options={"runOnly": RULES})
+    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in result.response["violations"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(visitors: Callable[..., Visitor], scheme: str) -> None:
+    visitor = visitors(color_scheme=scheme, reduced_motion="reduce")
+    found: dict[str, list[str]] = {}
+    for path in OUTSIDE:
+        visitor.goes(path)
+        found[path] = findings(visitor)
+    visitor.signs_up()
+    furnish(visitor)
+    for path in INSIDE:
+        visitor.goes(path)
+        found["in " + path] = findings(visitor)
+    assert {path: rules for path, rules in found.items() if rules} == {}
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1600])
+def test_no_page_scrolls_sideways(visitors: Callable[..., Visitor], width: int) -> None:
+    visitor = visitors(viewport={"width": width, "height": 800})
+    visitor.signs_up()
+    furnish(visitor)
+    wide = []
+    for path in INSIDE:
+        visitor.goes(path)
+        over = visitor.page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+        if over > 0:
+            wide.append((path, over))
+    assert wide == []
+
+
+def test_targets_are_large_enough_for_a_thumb(visitors: Callable[..., Visitor]) -> None:
+    visitor = visitors(viewport={"width": 390, "height": 800}, has_touch=True)
+    visitor.signs_up()
+    furnish(visitor)
+    visitor.goes("/study/1?turned=1")
+    for button in visitor.page.locator("[data-card]:not([hidden]) .grade").all():
+        box = button.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 44
+
+
+def test_a_sitting_can_be_done_by_touch_alone(visitors: Callable[..., Visitor]) -> None:
+    visitor = visitors(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    visitor.signs_up()
+    visitor.page.get_by_role("button", name="Study this deck").tap()
+    visitor.page.get_by_role("link", name="Study The therapeutic relationship").tap()
+    card = visitor.page.locator("[data-card]:not([hidden])")
+    question = card.locator("[data-question]")
+    first = question.inner_text()
+    question.tap()
+    card.get_by_role("button", name="Good").tap()
+    expect(question).not_to_have_text(first)
+
+
+def test_a_sitting_works_without_script(visitors: Callable[..., Visitor]) -> None:
+    visitor = visitors(java_script_enabled=False)
+    page = visitor.page
+    visitor.signs_up()
+    page.get_by_role("button", name="Study this deck").click()
+    page.get_by_role("link", name="Study The therapeutic relationship").click()
+    question = page.locator("[data-card]:not([hidden]) [data-question]")
+    first = question.inner_text()
+    page.get_by_role("link", name="Show the answer").click()
+    page.get_by_role("button", name="Good").click()
+    expect(question).not_to_have_text(first)
+    page.get_by_role("button", name="Undo").click()
+    expect(question).to_have_text(first)
+
+
+def test_space_on_a_focused_button_presses_that_button(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.signs_up()
+    visitor.begins_to_study()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="Good")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="Hard")).to_be_focused()
+    with page.expect_request("**/api/reviews") as sent:
+        page.keyboard.press("Space")
+    body = sent.value.post_data_json
+    assert body is not None
+    assert [event["grade"] for event in body["events"]] == [3]
+
+
+def test_the_editor_shows_the_cards_while_one_types(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.signs_up()
+    visitor.goes("/decks/new")
+    page.get_by_label("Title").fill("Mine")
+    page.get_by_role("button", name="Make the deck").click()
+    page.get_by_role("link", name="Add a note").click()
+    page.get_by_label("Kind").select_option("cloze")
+    text = page.get_by_label("Text")
+    text.fill("Bordin named bonds, tasks and goals.")
+    text.evaluate("field => field.setSelectionRange(13, 18)")
+    page.get_by_role("button", name="Hide the selected words").click()
+    expect(text).to_have_value("Bordin named {{c1::bonds}}, tasks and goals.")
+    expect(page.get_by_label("Preview").locator(".cloze").first).to_have_text("[…]")
+    page.get_by_role("button", name="Add the note").click()
+    expect(page.get_by_text("The note is in the deck.")).to_be_visible()
