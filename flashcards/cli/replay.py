@@ -25,10 +25,11 @@ def replay(file: Path) -> None:
     out = []
     for number, vector in enumerate(vectors, start=1):
         try:
-            out.append({**vector, "expected": replayed(vector)})
+            states = replayed(vector)
         except Unreadable as error:
             name = vector.get("id", f"number {number}") if isinstance(vector, dict) else number
             raise Unreadable(f"{file.name}, vector {name}: {error}") from error
+        out.append({**vector, "expected": states})
     click.echo(json.dumps(out, indent=1, ensure_ascii=False))
 
 

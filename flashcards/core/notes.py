@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -10,6 +11,8 @@ from flashcards.core.errors import Invalid
 
 FIELD_LIMIT = 20_000
 """The longest field of a note, in characters."""
+
+_UNKEPT = re.compile("[\0\ud800-\udfff]")
 
 
 class NoteType(StrEnum):
@@ -75,3 +78,8 @@ def tags_from(text: str) -> tuple[str, ...]:
     """Return the tags written in ``text``, split at commas and white space, each once."""
     words = text.replace(",", " ").split()
     return tuple(dict.fromkeys(word.strip("#") for word in words if word.strip("#")))
+
+
+def keepable(text: str) -> str:
+    """Return ``text`` without what no database keeps: U+0000 and halves of surrogate pairs."""
+    return _UNKEPT.sub("", text)

@@ -7,6 +7,7 @@ scheduled, a drill or early is worked out here and stored nowhere as truth.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -69,14 +70,20 @@ def in_order(events: Iterable[Event]) -> list[Event]:
 
 
 def voided(events: Iterable[Event]) -> set[str]:
-    """Return the ids of the events that voids take back.
+    """Return the ids of the events that voids take back, whatever their clocks said.
 
-    A void that is itself taken back by a later one has no effect.
+    A void that is itself taken back has no effect, nor have voids that stand in a circle.
     """
+    voids = {event.id: event for event in events if isinstance(event, Void)}
+    undecided = Counter(void.target for void in voids.values())
+    decided = [void for void in voids.values() if not undecided[void.id]]
     ids: set[str] = set()
-    for event in reversed(in_order(events)):
-        if isinstance(event, Void) and event.id not in ids:
-            ids.add(event.target)
+    for void in decided:
+        if void.id not in ids:
+            ids.add(void.target)
+        undecided[void.target] -= 1
+        if void.target in voids and not undecided[void.target]:
+            decided.append(voids[void.target])
     return ids
 
 

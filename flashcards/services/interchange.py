@@ -14,7 +14,7 @@ from flashcards.core.scheduling import day
 from flashcards.services import rendering
 from flashcards.services.wording import note_of, wordings
 from flashcards.store.models import content
-from flashcards.store.models.content import Card, Deck
+from flashcards.store.models.content import Card, Deck, Document
 from flashcards.store.models.learning import CardFlag
 
 _DAY = 86_400_000
@@ -44,7 +44,8 @@ def package(session: Session, user_id: int, deck: Deck, disclaimer: str, now: da
                 frozenset(card.ordinal for card in row.cards if card.id in left_out),
             )
         )
-    described = description(deck.description, deck.licence, deck.sources, disclaimer)
+    sources = deck.sources or _documents(session, deck.id)
+    described = description(deck.description, deck.licence, sources, disclaimer)
     return write_package([PackageDeck(deck.title, described, notes)], int(now.timestamp()))
 
 
@@ -79,6 +80,19 @@ def description(text: str, licence: str, sources: list[str], disclaimer: str) ->
     if disclaimer:
         parts.append(f"<p><small>{rendering.quoted(disclaimer)}</small></p>")
     return "\n".join(parts)
+
+
+def _documents(session: Session, deck_id: int) -> list[str]:
+    """Return the titles of the documents that the notes of a deck were made from."""
+    return list(
+        session.scalars(
+            select(Document.title)
+            .join(content.Note, content.Note.document_id == Document.id)
+            .where(content.Note.deck_id == deck_id, content.Note.deleted_at.is_(None))
+            .distinct()
+            .order_by(Document.title)
+        )
+    )
 
 
 def _suspended(session: Session, user_id: int, deck_id: int) -> set[int]:

@@ -23,6 +23,7 @@ CLASSES = {"span": {"cloze"}}
 
 _BEGIN, _END = "\ue000", "\ue001"
 _MARKS = re.compile("[\ue000\ue001]")
+_INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|s|span|strong|sub|sup|u)\b[^>]*>")
 _PARAGRAPH = re.compile(r"\A<p>(.*)</p>\Z", re.DOTALL)
 
 _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": False}).enable(
@@ -57,7 +58,8 @@ def html(markdown: str) -> str:
 
 def plain(markdown: str) -> str:
     """Return ``markdown`` as one line of plain text, for lists and titles."""
-    text = re.sub(r"<[^>]*>", " ", html(_clean(cloze.plain(markdown))))
+    text = _INLINE.sub("", html(_clean(cloze.plain(markdown))))
+    text = re.sub(r"<[^>]*>", " ", text)
     return " ".join(unescape(text).split())
 
 

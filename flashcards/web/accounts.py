@@ -171,8 +171,10 @@ def _log_in(form: LogIn) -> User | None:
 
 
 def _let_in(user: User, target: str) -> Response:
-    token = clock.token()
+    token, before = clock.token(), login_token()
     with database().write() as rows:
+        if before:
+            logins.close(rows, before)
         logins.open_login(rows, user, token, request.user_agent.string, now())
     session.clear()
     session.permanent = True

@@ -149,10 +149,10 @@ def _form() -> MakeForm:
     form = MakeForm(deck=request.args.get("deck", NEW_DECK))
     with database().read() as session:
         own = library.all_own(session, learner().id)
-    form.deck.choices = [
-        (NEW_DECK, "A new deck, named after the document"),
-        *((str(deck.id), deck.title) for deck in own),
-    ]
+    form.deck.choices = {
+        NEW_DECK: "A new deck, named after the document",
+        **{str(deck.id): deck.title for deck in own},
+    }
     return form
 
 

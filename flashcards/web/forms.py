@@ -33,7 +33,7 @@ class Form(FlaskForm):  # type: ignore[misc,unused-ignore]
         name = error.field if isinstance(error, Invalid) else None
         if name and name in self._fields:
             field = self._fields[name]
-            field.errors = [*field.errors, str(error)]
+            field.errors = list(dict.fromkeys([*field.errors, str(error)]))
         else:
             self.form_errors: list[str] = [*self.form_errors, str(error)]
         self.too_many = isinstance(error, TooMany)

@@ -11,11 +11,11 @@ from wtforms.validators import Length
 from flashcards.core.notes import FIELD_LIMIT, Note, NoteType, tags_from
 from flashcards.web.forms import Form, text
 
-TYPES = [
-    (NoteType.BASIC.value, "Question and answer"),
-    (NoteType.REVERSED.value, "Question and answer, both ways"),
-    (NoteType.CLOZE.value, "Cloze: hide words of a sentence"),
-]
+TYPES = {
+    NoteType.BASIC.value: "Question and answer",
+    NoteType.REVERSED.value: "Question and answer, both ways",
+    NoteType.CLOZE.value: "Cloze: hide words of a sentence",
+}
 
 
 class NoteForm(Form):

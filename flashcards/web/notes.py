@@ -146,7 +146,7 @@ def _new_form() -> NewNoteForm:
     )
     with database().read() as session:
         own = decks.all_own(session, learner().id)
-    form.deck.choices = [(deck.id, deck.title) for deck in own]
+    form.deck.choices = {str(deck.id): deck.title for deck in own}
     return form
 
 

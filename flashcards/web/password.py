@@ -130,5 +130,5 @@ def _deliver(to: str, link: str) -> None:
             mail.reset_message(to, chosen.mail_from or "flashcards@localhost", link),
             chosen.smtp_url,
         )
-    except (OSError, smtplib.SMTPException, FlashcardsError):
+    except (OSError, ValueError, smtplib.SMTPException, FlashcardsError):
         log.exception("the letter with a link to a new password could not be sent")

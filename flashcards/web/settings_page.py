@@ -20,19 +20,19 @@ class Settings(Form):
     """What a learner can choose."""
 
     zone = SelectField(
-        "Time zone", choices=lambda: [(name, name) for name in sorted(available_timezones())]
+        "Time zone", choices=lambda: {name: name for name in sorted(available_timezones())}
     )
     rollover = SelectField(
         "The study day turns at",
         coerce=int,
-        choices=[(hour, f"{hour} in the morning") for hour in day.ROLLOVER_HOURS],
+        choices={str(hour): f"{hour} in the morning" for hour in day.ROLLOVER_HOURS},
     )
     scale = RadioField(
         "Buttons",
-        choices=[
-            ("four", "Four: again, hard, good, easy"),
-            ("six", "Six: SuperMemo's grades 0 to 5"),
-        ],
+        choices={
+            "four": "Four: again, hard, good, easy",
+            "six": "Six: SuperMemo's grades 0 to 5",
+        },
     )
 
 

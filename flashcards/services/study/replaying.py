@@ -34,6 +34,8 @@ def replayed(vector: object) -> list[State]:
             return _undated(vector)
     except Invalid as error:
         raise Unreadable(str(error)) from error
+    except OverflowError as error:
+        raise Unreadable("a day lies outside of the calendar.") from error
     raise Unreadable("there are neither grades nor events.")
 
 
@@ -92,7 +94,7 @@ def _numbers(memory: Memory) -> State:
 
 def _variant(vector: Mapping[str, Any], longest: int | None) -> Variant:
     profile = vector.get("profile", "published")
-    if profile not in PROFILES:
+    if not isinstance(profile, str) or profile not in PROFILES:
         raise Unreadable(f"there is no profile “{profile}”: it is one of {', '.join(PROFILES)}.")
     most = vector.get("max_interval", longest)
     if most is not None and (type(most) is not int or most < 1):

@@ -7,11 +7,16 @@ export function isTurned(card) {
   return card.classList.contains("turned");
 }
 
+// Under a finger a ring around a button that nobody chose is only in the way.
+export function focus(element) {
+  if (matchMedia("(hover: hover)").matches) element.focus({ preventScroll: true });
+}
+
 export function turn(card) {
   card.classList.add("turned");
   part(card, "back").hidden = false;
   part(card, "turn").hidden = true;
-  (card.querySelector(".grade.g4") ?? card.querySelector(".grade")).focus({ preventScroll: true });
+  focus(card.querySelector(".grade.g4") ?? card.querySelector(".grade"));
 }
 
 export function close(card) {

@@ -1,5 +1,5 @@
 // A sitting: the next cards are in the page already; answers are kept here and sent behind.
-import { close, drill, isTurned, part, remember, restore, turn } from "./card.js";
+import { close, drill, focus, isTurned, part, remember, restore, turn } from "./card.js";
 import { flush, newId, onChange, put, waiting } from "./outbox.js";
 import { listen } from "./study-keys.js";
 
@@ -119,5 +119,5 @@ function say(text) {
 }
 
 function focusOn(card) {
-  if (card && !isTurned(card)) part(card, "turn").focus({ preventScroll: true });
+  if (card && !isTurned(card)) focus(part(card, "turn"));
 }
