@@ -146,9 +146,7 @@ def accept(
         core_notes.validated(wording)
         write_to(row, wording)
     deck = _deck_of(session, its_document, now)
-    note = notes.add(
-        session, deck.id, _sourced(row, its_document), now, document_id=its_document.id
-    )
+    note = _note_of_deck(session, deck.id, _sourced(row, its_document), its_document.id, now)
     row.state, row.note_id = ACCEPTED, note.id
     return note
 
@@ -169,7 +167,6 @@ def undecide(session: Session, user_id: int, draft_id: int, now: datetime) -> Dr
         note = session.get(content.Note, row.note_id)
         if note is not None and note.deleted_at is None:
             notes.delete(session, user_id, note.id, now)
-            note.guid = f"{note.guid}-{note.id}"
     row.state, row.note_id = PENDING, None
     return row
 
@@ -201,6 +198,21 @@ def pieces(row: Document, its_drafts: Sequence[Draft]) -> list[Piece]:
         )
         for left, right in pairwise(ordered)
     ]
+
+
+def _note_of_deck(
+    session: Session, deck_id: int, new: Note, document_id: int, now: datetime
+) -> content.Note:
+    """Add a note to a deck; one that went to the bin comes back, with its schedules."""
+    row = session.scalar(
+        select(content.Note).where(content.Note.deck_id == deck_id, content.Note.guid == new.guid)
+    )
+    if row is None:
+        return notes.add(session, deck_id, new, now, document_id=document_id)
+    write_to(row, new)
+    row.modified_at, row.deleted_at, row.document_id = now, None, document_id
+    notes.sync_cards(session, row, new)
+    return row
 
 
 def _deck_of(session: Session, its_document: Document, now: datetime) -> Deck:
