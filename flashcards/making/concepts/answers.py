@@ -115,6 +115,8 @@ def _answer(section: Section, outline: Outline) -> Concept | None:
         question, answer = _all_but(question, words, listed.elements)
     else:
         answer = _focused(section.heading, words, outline)
+    if section.level == 1 and _WHAT_IS.match(question) and answer == first.plain:
+        return None
     if not answer or not set(content(answer)) - set(content(question)):
         return None
     return Concept(

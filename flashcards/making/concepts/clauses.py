@@ -61,9 +61,11 @@ def clause(words: str) -> Clause | None:
 
 
 def _follows_several(tokens: list[str], index: int) -> bool:
-    """Tell whether a plain verb follows “a and b”, or several things and an adverb."""
+    """Tell whether a verb follows an adverb, “a and b”, or several things and an adverb."""
     low = tokens[index].lower()
     subject = [token for token in tokens[:index] if not _is_adverb(token)]
+    if low in SINGULAR_VERBS and index > 1 and _is_adverb(tokens[index - 1]):
+        return True
     if low not in BASE_VERBS or not subject or subject[-1].lower() in DETERMINERS:
         return False
     joined = "and" in subject[1:-1]

@@ -21,7 +21,7 @@ from flashcards.making.concepts.statements import asked
 from flashcards.making.concepts.words import content
 
 _DANGLING = re.compile(
-    r"^(?:it|as such|this|that|these|those|they|he|she|his|her|their|its|such|here|others?"
+    r"^(?:it|as such|what|this|that|these|those|they|he|she|his|her|their|its|such|here|others?"
     r"|another|both|in"
     r" this|in these|in such|at this|upon|for this|because of this|one (?:of|example)|the (?:former"
     r"|latter|following|above|same|other))\b",
@@ -79,6 +79,8 @@ def definitions(outline: Outline) -> Iterator[Concept]:
 def _score(found: Definition, outline: Outline, marked: bool, heads: bool) -> float:
     frequency = outline.frequency(found.term)
     if not (marked or heads or found.strong or frequency >= 3):
+        return 0.0
+    if not (marked or heads) and terms.is_name(found.term):
         return 0.0
     score = 0.45 + 0.3 * marked + 0.2 * heads + 0.15 * found.strong + min(frequency, 8) * 0.02
     return score - 0.02 * max(0, len(found.meaning.split()) - 20)

@@ -42,13 +42,13 @@ _DASHED = re.compile(
 )
 _KINDS = re.compile(
     r"^(?:(?:an?|the|our|people’s|any|one|when|how|those|your|someone|anything|that part) "
-    r"|(?!\w+ (?:in|on|at|to|with|from) )(?:[\w’'-]+,? ){1,4}(?:that|which|who|whose|whereby"
+    r"|(?![\w-]+ (?:in|on|at|to|with|from) )(?:[\w’'-]+,? ){1,4}(?:that|which|who|whose|whereby"
     r"|in which|where|of|for"
     r"|used|characteri[sz]ed|involving|based)\b)"
 )
 _EMPTY = re.compile(
     r"^(?:an?|one|another|the|some|also|very|most|not|often|usually|generally|considered)\s+"
-    r"(?:(?:very|most|more|less|somewhat|of the (?:most|main|key)) )?(?:popular|important"
+    r"(?:(?:very|most|more|less|somewhat|[A-Z]\w+|of the (?:most|main|key)) )?(?:popular|important"
     r"|common|key"
     r"|major|useful|good|critical|significant|great|frequent|typical|example|kind|possible"
     r"|available"

@@ -43,6 +43,7 @@ _NO_ENTRY = re.compile(
     r"|when to .*|how to .*|why .*|integrates .*|working .*|use .*|additional .*|other .*)s?",
     re.IGNORECASE,
 )
+_ADVISES = re.compile(r"\bthis (?:is|was)\b|\b(?:should|must) ", re.I)
 _NO_GLOSSARY = re.compile(r"(?:case|sample|homework|integrates|example|when to|how to).*", re.I)
 _INSTRUCTS = re.compile(
     r"^(?:how|why|where|who|see|ask|try|locate|surface|consider|developed|conducted|proposed"
@@ -99,7 +100,7 @@ def _named(term: str) -> str:
 
 def _stating(answer: str | None, term: str) -> str | None:
     """Return ``answer`` without “term is” before it; None if it speaks of ``term`` otherwise."""
-    if answer is None or re.search(r"\bthis (?:is|was)\b", answer):
+    if answer is None or _ADVISES.search(answer):
         return None
     opened = re.match(
         rf"(?:\[?(?:the |an? )?{re.escape(term)}s?\]? )(?:is|are) (?=(?:an?|the|one) )",

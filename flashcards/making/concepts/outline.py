@@ -11,6 +11,11 @@ from flashcards.making.concepts.words import content, stem, words_of
 from flashcards.making.document import Block, Document, Kind
 
 _ASIDE = re.compile(r"\s*[*]*[(⟨<\[][^)⟩>\]]*[)⟩>\]][*]*\s*$")
+_ASKS = re.compile(
+    r"\b(?:what|who|whom|whose|which|when|where|why|how)\b|^(?:is|are|was|were|do|does|did|can|could"
+    r"|should|would|will|has|have|may|might|must)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*[.):]?|[IVX]+\.|Q\d*[.:)]|Question \d+[.:])\s+")
 
 
@@ -40,7 +45,7 @@ class Section:
     @property
     def is_question(self) -> bool:
         """Tell whether the heading asks something."""
-        return self.heading.endswith("?")
+        return self.heading.endswith("?") and bool(_ASKS.search(self.heading))
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,8 @@ class Sentence(Span):
 
 def plain(text: str) -> str:
     """Return ``text`` without citations, on one line."""
-    bare = _REFERRING.sub("", _CITATION.sub("", text))
+    line = " ".join(text.split())
+    bare = _REFERRING.sub("", _CITATION.sub("", line))
     return " ".join(bare.split()).replace(" ,", ",").replace("()", "").replace(" .", ".")
 
 

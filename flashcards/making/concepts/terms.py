@@ -23,6 +23,7 @@ from flashcards.making.concepts.words import (
 )
 
 LONGEST = 6
+_LONGEST_ABBREVIATION = 5
 _ABBREVIATED = re.compile(r"\s*\([A-Z][A-Za-z-]{1,7}s?\)")
 _ODD = re.compile(r"\([^)]*\d|[;:!?…“”\"/|@#=<>\[\]]|\d{3,}|\.\s")
 _SINGULAR = listed(
@@ -87,6 +88,12 @@ def is_generic(term: str) -> bool:
     return head in GENERIC and bool(stems & _QUANTITIES or "of" in words or "in" in words)
 
 
+def is_name(term: str) -> bool:
+    """Tell whether every word of ``term`` is written like the name of a person or a place."""
+    words = [word for word in bare(term).split() if word.lower() not in STOP]
+    return bool(words) and all(word.istitle() for word in words)
+
+
 def _head(words: list[str]) -> str:
     for index, word in enumerate(words):
         if word in PREPOSITIONS and index:
@@ -107,6 +114,8 @@ def inside(term: str, outline: Outline) -> str:
 def _lowered(word: str, outline: Outline, first: bool) -> str:
     """Return ``word`` in lower case unless it is a name, as far as the document shows."""
     letters = word.strip("“”\"'(),")
+    if len(letters) > _LONGEST_ABBREVIATION and letters.isupper():
+        return word.lower()
     if not letters or any(ch.isupper() for ch in letters[1:]) or letters in outline.capitals:
         return word
     if len(letters) == 1 and letters.lower() != "a":

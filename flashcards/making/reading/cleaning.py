@@ -201,9 +201,10 @@ def _ends(why: str, block: Block, bodies: int, words: str) -> bool:
 def _title(page: Page, name: str) -> str:
     if page.title:
         return page.title
-    levels = [block.level for block in page.blocks if block.kind is Kind.HEADING]
-    for block in page.blocks:
-        if block.kind is Kind.HEADING and block.level == min(levels):
+    heads = [block for block in page.blocks if block.kind is Kind.HEADING]
+    highest = min((block.level for block in heads), default=0)
+    for block in heads:
+        if block.level == highest and (highest == 1 or block is page.blocks[0]):
             return " ".join(page.text[block.start : block.end].split()).rstrip("#").strip()
     return PurePosixPath(name.replace("\\", "/")).stem.replace("_", " ").strip() or name
 

@@ -35,11 +35,17 @@ _BLOCKS = {
 }  # fmt: skip
 _SITE = re.compile(r"\s+[|·»–—-]\s+[^|·»–—]{1,60}$")
 _BOLD_HEADING_WORDS = 14
+DEEPEST = 200
+"""How many tags may stand inside one another."""
 
 
 def read_html(text: str, name: str) -> Page:
     """Return the page of an HTML text; raise Unreadable if there are only menus and links."""
     soup = BeautifulSoup(text, "lxml")
+    if _is_too_deep(soup):
+        raise Unreadable(
+            f"“{name}” is built too intricately to be read. Copy its text and paste it instead."
+        )
     title = _title(soup)
     article = article_of(soup)
     walk = _Walk()
@@ -52,6 +58,15 @@ def read_html(text: str, name: str) -> Page:
             " Open the page itself, copy its text and paste it."
         )
     return walk.builder.page(title)
+
+
+def _is_too_deep(soup: BeautifulSoup) -> bool:
+    level: list[Tag] = [soup]
+    for _ in range(DEEPEST):
+        level = [child for tag in level for child in tag.children if isinstance(child, Tag)]
+        if not level:
+            return False
+    return True
 
 
 def _title(soup: BeautifulSoup) -> str:
