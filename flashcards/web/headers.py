@@ -23,7 +23,11 @@ CONTENT_SECURITY_POLICY = "; ".join(
 
 
 def add(response: Response) -> Response:
-    """Add the security headers; pages of a learner are never kept by caches on the way."""
+    """Add the security headers; pages of a learner are never kept by caches on the way.
+
+    A static file whose address holds its version is kept for a year; one that is not (a module
+    that another imports) is asked for again each time.
+    """
     headers = response.headers
     headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
     headers["X-Content-Type-Options"] = "nosniff"
@@ -32,8 +36,9 @@ def add(response: Response) -> Response:
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     if settings().https:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    if request.endpoint == "static":
-        headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    if request.endpoint == "static" and response.status_code < 400:
+        named = "v" in request.args
+        headers["Cache-Control"] = "public, max-age=31536000, immutable" if named else "no-cache"
     elif g.get("learner") is not None or request.method != "GET":
         headers["Cache-Control"] = "no-store"
     return response
