@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +20,7 @@ class Kind(StrEnum):
     CAPTION = "caption"
     CODE = "code"
     MENU = "menu"
+    FOOTNOTE = "footnote"
 
 
 class Style(StrEnum):
@@ -59,12 +61,23 @@ class Block(Span):
 
 
 @dataclass(frozen=True)
+class Leaf(Span):
+    """A stretch of the document's text that stands on page (or slide) ``number``, from 1 on."""
+
+    number: int = 1
+
+
+@dataclass(frozen=True)
 class Page:
-    """A text as a reader found it, before anything was left out."""
+    """A text as a reader found it, before anything was left out.
+
+    ``leaves`` are the pages of a PDF or the slides of a presentation, in the order of the text.
+    """
 
     title: str
     text: str
     blocks: tuple[Block, ...]
+    leaves: tuple[Leaf, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,3 +97,9 @@ class Document:
     blocks: tuple[Block, ...]
     disclaimer: str | None = None
     left_out: tuple[LeftOut, ...] = ()
+    leaves: tuple[Leaf, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number of the page or slide that ``offset`` stands on, if there are any."""
+        at = bisect_right(self.leaves, offset, key=lambda leaf: leaf.start)
+        return self.leaves[at - 1].number if at else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from flashcards.making.document import Block, Kind, Mark, Page, Span, Style
+from flashcards.making.document import Block, Kind, Leaf, Mark, Page, Span, Style
 
 BETWEEN_BLOCKS = "\n\n"
 BETWEEN_CELLS = " | "
@@ -46,6 +46,12 @@ class Builder:
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     blocks: list[Block] = field(default_factory=list)
+    leaves: list[tuple[int, int]] = field(default_factory=list)
+
+    def turn(self, number: int, at: int) -> None:
+        """Note that from offset ``at`` on the text stands on page ``number``."""
+        if not self.leaves or self.leaves[-1][1] != number:
+            self.leaves.append((at, number))
 
     def add(self, kind: Kind, run: Run, level: int = 0) -> None:
         """Append a block unless it is empty."""
@@ -84,4 +90,10 @@ class Builder:
 
     def page(self, title: str) -> Page:
         """Return what was gathered."""
-        return Page(title, "".join(self.pieces), tuple(self.blocks))
+        ends = [start for start, _ in self.leaves[1:]] + [self.length]
+        leaves = [
+            Leaf(start, end, number)
+            for (start, number), end in zip(self.leaves, ends, strict=False)
+            if start < end
+        ]
+        return Page(title, "".join(self.pieces), tuple(self.blocks), tuple(leaves))

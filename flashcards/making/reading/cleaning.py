@@ -29,8 +29,9 @@ def cleaned(page: Page, name: str) -> Document:
     ):
         step()
     check_worth_studying(page.text, work.blocks, name)
+    left_out = tuple(work.in_order())
     return Document(
-        work.title, page.text, tuple(work.blocks), work.disclaimer, tuple(work.in_order())
+        work.title, page.text, tuple(work.blocks), work.disclaimer, left_out, page.leaves
     )
 
 

@@ -89,7 +89,7 @@ _LINES = (
             r"|(?:written|posted|published|updated|reviewed|last (?:updated|reviewed|modified)"
             r"|medically reviewed|edited|fact[- ]checked|author|date|category|filed under)"
             r"(?: by| on| in|:).{0,90}"
-            r"|\d+ min(?:ute)?s?(?:[- ]read)?|by [A-Z][\w.]+ [A-Z][\w.]+.{0,60}"
+            r"|\d+ min(?:ute)?s?(?:[- ]read)?|by (?-i:[A-Z])[\w.]+ (?-i:[A-Z])[\w.]+.{0,60}"
             r"|isbn\b.*",
             re.IGNORECASE | re.DOTALL,
         ),

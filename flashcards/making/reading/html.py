@@ -27,6 +27,7 @@ _KINDS = {
     "figcaption": Kind.CAPTION,
     "caption": Kind.CAPTION,
     "pre": Kind.CODE,
+    "footnote": Kind.FOOTNOTE,
 }
 _BLOCKS = {
     *_HEADINGS, *_KINDS, "address", "article", "aside", "body", "center", "details", "div", "dl",
@@ -42,22 +43,33 @@ DEEPEST = 200
 def read_html(text: str, name: str) -> Page:
     """Return the page of an HTML text; raise Unreadable if there are only menus and links."""
     soup = BeautifulSoup(text, "lxml")
-    if _is_too_deep(soup):
-        raise Unreadable(
-            f"“{name}” is built too intricately to be read. Copy its text and paste it instead."
-        )
+    check_depth(soup, name)
     title = _title(soup)
     article = article_of(soup)
-    walk = _Walk()
+    builder = Builder()
     if article is not None:
-        walk.children(article, Kind.PARAGRAPH, 0)
-        walk.flush(Kind.PARAGRAPH, 0)
-    if not walk.builder.blocks:
+        walk_into(builder, article)
+    if not builder.blocks:
         raise Unreadable(
             f"“{name}” has no article in it, only menus and links."
             " Open the page itself, copy its text and paste it."
         )
-    return walk.builder.page(title)
+    return builder.page(title)
+
+
+def walk_into(builder: Builder, tag: Tag) -> None:
+    """Append the blocks under ``tag``; a tag named ``footnote`` holds a footnote."""
+    walk = _Walk(builder)
+    walk.children(tag, Kind.PARAGRAPH, 0)
+    walk.flush(Kind.PARAGRAPH, 0)
+
+
+def check_depth(soup: BeautifulSoup, name: str) -> None:
+    """Raise Unreadable if tags stand inside one another too deeply to be walked."""
+    if _is_too_deep(soup):
+        raise Unreadable(
+            f"“{name}” is built too intricately to be read. Copy its text and paste it instead."
+        )
 
 
 def _is_too_deep(soup: BeautifulSoup) -> bool:

@@ -8,10 +8,21 @@ from pathlib import PurePosixPath
 from flashcards.making.document import Document, Page
 from flashcards.making.reading.cleaning import cleaned
 from flashcards.making.reading.decode import decode, normalised
+from flashcards.making.reading.docx import read_docx
+from flashcards.making.reading.epub import read_epub
+from flashcards.making.reading.formats import Format, format_of
 from flashcards.making.reading.html import read_html
 from flashcards.making.reading.markdown import read_markdown
+from flashcards.making.reading.pdf.read import read_pdf
+from flashcards.making.reading.pptx import read_pptx
 from flashcards.making.reading.text import read_text_file
 
+_READERS = {
+    Format.PDF: read_pdf,
+    Format.DOCX: read_docx,
+    Format.EPUB: read_epub,
+    Format.PPTX: read_pptx,
+}
 _HTML_NAMES = {".html", ".htm", ".xhtml"}
 _MARKDOWN_NAMES = {".md", ".markdown", ".mdown", ".mkd"}
 _HTML_START = re.compile(
@@ -28,7 +39,13 @@ _MARKDOWN = (
 
 
 def read(data: bytes, name: str) -> Document:
-    """Return the document in a file; raise Unreadable, naming it, if there is nothing to study."""
+    """Return the document in a file; raise Unreadable, naming it, if there is nothing to study.
+
+    The bytes tell how it is read, and its name only where they leave it open.
+    """
+    reader = _READERS.get(format_of(data, name))
+    if reader is not None:
+        return cleaned(reader(data, name), name)
     return _document(decode(data, name), name)
 
 

@@ -1,0 +1,1 @@
+"""PDFs: bytes become pieces of text with places, and these become blocks."""
