@@ -27,9 +27,19 @@ _TOPIC = (
         r"|effective|necessary|measured|matter|established|maintained|affect)\b",
         re.IGNORECASE,
     ),
+    re.compile(
+        r"^how (?:is|are|was|were|can|should) (?P<topic>.+?) (?:be )?\w+(?:ed|en|ilt|ught)\b",
+        re.IGNORECASE,
+    ),
     re.compile(r"\bof (?P<topic>(?:an? |the )?[^?]+?)\?$", re.IGNORECASE),
     re.compile(r"^(?:what|who) (?:is|are) (?P<topic>[^?]+)\?$", re.IGNORECASE),
 )
+_DONE = re.compile(
+    r"^how (?:is|are|was|were|can|should|do|does|did) .*?\b(?P<stem>[a-z]{4,}?)(?:e?s|ed|en|e)?"
+    r"(?: (?:in|by|for|with|to|at|on|over|between)\b.*)?\?$",
+    re.IGNORECASE,
+)
+"""What a question that begins with “how” wants to be told of: the stem of its last word."""
 _VAGUE = re.compile(r"\b(?:it|they|them|this|that|these|those|he|she|its|their)\b", re.IGNORECASE)
 _YES_NO = re.compile(
     r"^(?:yes|no|absolutely|certainly|it depends|definitely|not (?:always"
@@ -144,11 +154,19 @@ def _chosen(
         found = defined(sentence.plain, outline)
         if asks and found and set(content(found.term)) == set(content(asks["topic"])):
             return sentence, sentence
-    first = stated[0]
+    first = _telling_how(heading, stated)
     bare = _YES_NO.sub("", first.plain)
     if len(words_of(bare)) < _SHORT and len(stated) > 1:
         return (first if bare else stated[1]), stated[1]
     return first, first
+
+
+def _telling_how(heading: str, stated: list[Sentence]) -> Sentence:
+    """Return the first sentence that tells of what the question asks how it is done."""
+    done = _DONE.match(heading)
+    stem = done["stem"].lower() if done else ""
+    telling = [s for s in stated if stem and re.search(rf"\b{re.escape(stem)}", s.plain.lower())]
+    return telling[0] if telling else stated[0]
 
 
 def _all_but(question: str, words: str, elements: tuple[str, ...]) -> tuple[str, str]:
