@@ -189,6 +189,7 @@ def _anki(size: int) -> Figures:
         deck = collection.decks.id("Benchmark")
         assert deck is not None
         model = collection.models.by_name("Basic")
+        assert model is not None
         for number in range(size):
             note = collection.new_note(model)
             note["Front"], note["Back"] = f"Question {number}?", f"Answer {number}."

@@ -27,7 +27,7 @@ class Settings:
     disclaimer: str = ""
     signup: bool = True
     trusted_proxy: str = ""
-    max_upload: int = 8 * MEGABYTE
+    max_upload: int = 32 * MEGABYTE
 
     @property
     def url(self) -> str:
@@ -65,7 +65,7 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
         disclaimer=_disclaimer(get("DISCLAIMER_FILE")),
         signup=_yes_or_no("SIGNUP", get("SIGNUP", "yes")),
         trusted_proxy=get("TRUSTED_PROXY"),
-        max_upload=_whole("MAX_UPLOAD_MB", get("MAX_UPLOAD_MB", "8")) * MEGABYTE,
+        max_upload=_whole("MAX_UPLOAD_MB", get("MAX_UPLOAD_MB", "32")) * MEGABYTE,
     )
 
 

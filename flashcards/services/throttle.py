@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from flashcards.core.errors import TooMany
 from flashcards.store.models.accounts import FailedTry
+from flashcards.store.once import add_once
 
 WINDOW = timedelta(minutes=15)
 KEPT_WINDOWS = 96
@@ -32,9 +33,12 @@ def check(session: Session, what: str, limit: int, now: datetime) -> None:
 def failed(session: Session, what: str, now: datetime) -> None:
     """Count one failed try of ``what``."""
     key, window = _key(what), _window(now)
-    row = session.get(FailedTry, (key, window)) or FailedTry(key=key, window=window, count=0)
-    row.count += 1
-    session.add(row)
+    add_once(session, FailedTry, key=key, window=window, count=0)
+    session.execute(
+        update(FailedTry)
+        .where(FailedTry.key == key, FailedTry.window == window)
+        .values(count=FailedTry.count + 1)
+    )
     session.execute(delete(FailedTry).where(FailedTry.window < window - KEPT_WINDOWS))
 
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from flashcards.core.notes import Note, NoteType
+from flashcards.core.errors import Invalid
+from flashcards.core.notes import Note, NoteType, keepable, ordinals, validated
 from flashcards.store.models import content
 from flashcards.store.models.learning import Wording
 
@@ -19,7 +20,10 @@ KEPT = ("guid", *WORDED, "source", "quote", "section", "start", "end")
 
 
 def note_of(row: content.Note | content.Draft, wording: Wording | None = None) -> Note:
-    """Return the note that a row holds, in the learner's own wording if there is one."""
+    """Return the note that a row holds, in the learner's own wording if there is one.
+
+    A wording that gives other cards than the note now does is left aside until it fits again.
+    """
     note = Note(
         guid=row.guid,
         type=NoteType(row.type),
@@ -36,16 +40,18 @@ def note_of(row: content.Note | content.Draft, wording: Wording | None = None) -
     )
     if wording is None:
         return note
-    return replace(note, **{name: getattr(wording, name) for name in WORDED})
+    worded = replace(note, **{name: getattr(wording, name) for name in WORDED})
+    return worded if _fits(worded, note) else note
 
 
 def write_to(row: content.Note | content.Draft, note: Note) -> None:
     """Lay the fields of ``note`` into its row."""
     row.type = note.type.value
-    row.tags = " ".join(note.tags)
+    row.tags = keepable(" ".join(note.tags))
     for name in KEPT:
         if hasattr(row, name):
-            setattr(row, name, getattr(note, name))
+            value = getattr(note, name)
+            setattr(row, name, keepable(value) if isinstance(value, str) else value)
 
 
 def wordings(session: Session, user_id: int, note_ids: Iterable[int]) -> dict[int, Wording]:
@@ -54,3 +60,10 @@ def wordings(session: Session, user_id: int, note_ids: Iterable[int]) -> dict[in
         select(Wording).where(Wording.user_id == user_id, Wording.note_id.in_(list(note_ids)))
     )
     return {row.note_id: row for row in rows}
+
+
+def _fits(worded: Note, note: Note) -> bool:
+    try:
+        return ordinals(validated(worded)) == ordinals(note)
+    except Invalid:
+        return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from io import StringIO
 
@@ -59,9 +60,13 @@ def written(made: Made, form: str, now: datetime) -> bytes:
 
 
 def notes_of(made: Made) -> list[Note]:
-    """Return the drafts as notes whose source is the document."""
-    title = made.document.title or "Untitled"
-    return [Note(**{**vars(as_note(draft)), "source": title}) for draft in made.drafts]
+    """Return the drafts as notes whose source is the document, with its page where it has any."""
+    return [replace(as_note(draft), source=_place(made, draft.start)) for draft in made.drafts]
+
+
+def _place(made: Made, start: int) -> str:
+    title, page = made.document.title or "Untitled", made.document.page_at(start)
+    return f"{title}, p. {page}" if page else title
 
 
 def _about(made: Made) -> str:

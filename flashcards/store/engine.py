@@ -81,6 +81,12 @@ def _on_connect(connection: Any, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    connection.create_function("lower", 1, _lower, deterministic=True)
+
+
+def _lower(value: Any) -> Any:
+    """Return text in small letters; SQLite's own function knows A to Z alone."""
+    return value.lower() if isinstance(value, str) else value
 
 
 def _on_begin(connection: Connection) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -57,8 +58,9 @@ def upgrade(database: Database, scripts: Path, revision: str = "head") -> bool:
         connection.rollback()
         if current and database.is_sqlite:
             _keep_copy(database, current)
-        command.upgrade(config, revision)
-        connection.commit()
+        with _references_unguarded(connection), connection.begin():
+            command.upgrade(config, revision)
+            _check_references(connection)
         return True
 
 
@@ -84,6 +86,28 @@ def _refuse_newer(current: str | None, config: Config) -> None:
             f"This database was written by a newer version of Flashcards (revision {current})."
             " Install that version or a later one; nothing was changed."
         )
+
+
+@contextmanager
+def _references_unguarded(connection: Connection) -> Iterator[None]:
+    """Let migrations rebuild SQLite's tables: with its foreign keys on, dropping the old table
+    would delete all rows that refer to it."""
+    driver: Any = connection.connection.driver_connection
+    sqlite = connection.dialect.name == "sqlite"
+    if sqlite:
+        driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        if sqlite:
+            driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _check_references(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+        if broken:
+            raise RuntimeError(f"The migration would leave rows without their owner: {broken[:5]}")
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from flashcards.core.queue import Waiting
 from flashcards.store.models.content import Card
-from flashcards.store.models.learning import CardFlag, ReviewEvent, ScheduleRow
+from flashcards.store.models.learning import CardFlag, Enrolment, ReviewEvent, ScheduleRow
 
 MOST = 1000
 """No count goes on beyond this and no queue is longer, however large the collection is."""
@@ -140,6 +140,7 @@ def next_due(session: Session, scope: Scope) -> date | None:
             ScheduleRow.deck_id == scope.deck_id,
             ScheduleRow.due > scope.day,
             Card.active,
+            ~_suspended(scope.user_id, ScheduleRow.card_id),
         )
     )
 
@@ -153,15 +154,21 @@ def events_of(session: Session, user_id: int, card_id: int) -> Sequence[ReviewEv
     ).all()
 
 
-def latest_events(
-    session: Session, user_id: int, deck_id: int, limit: int
+def latest_answers(
+    session: Session, user_id: int, deck_id: int, before: ReviewEvent | None, limit: int = _PAGE
 ) -> Sequence[ReviewEvent]:
-    """Return the newest events of a learner in a deck, newest first."""
+    """Return the newest answers of a learner in a deck, newest first, from ``before`` on back."""
+    statement = select(ReviewEvent).where(
+        ReviewEvent.user_id == user_id,
+        ReviewEvent.deck_id == deck_id,
+        ReviewEvent.kind == "answer",
+    )
+    if before is not None:
+        at, name = ReviewEvent.answered_at, ReviewEvent.id
+        older = and_(at == before.answered_at, name < before.id)
+        statement = statement.where((at < before.answered_at) | older)
     return session.scalars(
-        select(ReviewEvent)
-        .where(ReviewEvent.user_id == user_id, ReviewEvent.deck_id == deck_id)
-        .order_by(ReviewEvent.answered_at.desc(), ReviewEvent.id.desc())
-        .limit(limit)
+        statement.order_by(ReviewEvent.answered_at.desc(), ReviewEvent.id.desc()).limit(limit)
     ).all()
 
 
@@ -179,16 +186,29 @@ def answers_of_day(
     ).all()
 
 
-def voids_in(session: Session, user_id: int, deck_id: int, since: int) -> Sequence[ReviewEvent]:
-    """Return the voids that a learner made in a deck from the instant ``since`` on."""
-    return session.scalars(
-        select(ReviewEvent).where(
-            ReviewEvent.user_id == user_id,
-            ReviewEvent.deck_id == deck_id,
-            ReviewEvent.answered_at >= since,
-            ReviewEvent.kind == "void",
+def voids_of(session: Session, user_id: int, card_ids: Collection[int]) -> Iterator[ReviewEvent]:
+    """Yield the voids that a learner made for any of the cards."""
+    wanted = sorted(card_ids)
+    for first in range(0, len(wanted), MOST):
+        yield from session.scalars(
+            select(ReviewEvent).where(
+                ReviewEvent.user_id == user_id,
+                ReviewEvent.card_id.in_(wanted[first : first + MOST]),
+                ReviewEvent.kind == "void",
+            )
         )
-    ).all()
+
+
+def locked_enrolments(session: Session, user_id: int) -> dict[int, Enrolment]:
+    """Return what a learner studies, by deck, as it is now; nobody else changes it meanwhile."""
+    rows = session.scalars(
+        select(Enrolment)
+        .where(Enrolment.user_id == user_id)
+        .order_by(Enrolment.deck_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return {row.deck_id: row for row in rows}
 
 
 def _due(scope: Scope, *columns: Any) -> Select[*tuple[Any, ...]]:

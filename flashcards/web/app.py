@@ -28,6 +28,7 @@ from flashcards.web import (
     secret,
     settings_page,
     study,
+    unreadable,
     words,
 )
 from flashcards.web.api import api
@@ -48,11 +49,14 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_COOKIE_SECURE=chosen.https,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_REFRESH_EACH_REQUEST=False,
         PERMANENT_SESSION_LIFETIME=timedelta(days=180),
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.extensions["flashcards.settings"] = chosen
     app.extensions["flashcards.database"] = database
+    app.url_map.converters["int"] = unreadable.Whole
+    app.before_request(unreadable.refuse)
     CSRFProtect(app)
     _log_to_stderr()
     app.before_request(current.find_learner)

@@ -12,6 +12,7 @@ from flashcards.services.library import search
 from flashcards.services.study import today
 from flashcards.web.current import database, for_learners, learner, now
 from flashcards.web.forms import Form, safe_next, text
+from flashcards.web.unreadable import whole
 
 bp = Blueprint("decks", __name__, url_prefix="/decks")
 
@@ -78,7 +79,7 @@ def show(deck_id: int) -> ResponseReturnValue:
         deck = library.readable(session, learner().id, deck_id)
         studied = library.enrolment(session, learner().id, deck_id)
         its_day = today.study_day_of(learner(), now())
-        page = max(1, request.args.get("page", 1, type=int))
+        page = max(1, request.args.get("page", 1, type=whole))
         return render_template(
             "decks/show.html",
             deck=deck,
@@ -108,7 +109,7 @@ def enrol(deck_id: int) -> ResponseReturnValue:
 def leave(deck_id: int) -> ResponseReturnValue:
     """Take a shared deck off the learner's home."""
     with database().write() as session:
-        deck = library.leave(session, learner().id, deck_id)
+        deck = library.leave(session, learner().id, deck_id, now())
     flash(f"“{deck.title}” is off your list. Your reviews stay: add it again to go on.", "done")
     return redirect(url_for("home.show"))
 

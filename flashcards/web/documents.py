@@ -23,7 +23,7 @@ NEW_DECK = "new"
 class MakeForm(Form):
     """A document, pasted or uploaded, and the deck that its notes go into."""
 
-    file = FileField("Or choose a file: a saved web page (HTML), Markdown or plain text")
+    file = FileField("Or choose a file")
     text = TextAreaField("Paste the text")
     deck = SelectField("Put the accepted cards into", default=NEW_DECK)
 

@@ -51,8 +51,10 @@ def status_of(error: errors.FlashcardsError) -> int:
 
 
 def _ours(error: errors.FlashcardsError) -> Response:
+    """Show our own words, but the same ones for what is not there and what is not hers."""
     status = status_of(error)
-    return _page(status, WORDS.get(status, WORDS[400])[0], str(error))
+    title, advice = WORDS.get(status, WORDS[400])
+    return _page(status, title, advice if status == 404 else str(error))
 
 
 def _forgery(error: CSRFError) -> Response:

@@ -15,6 +15,7 @@ from flashcards.services.wording import note_of, wordings
 from flashcards.web.current import database, for_learners, learner, now
 from flashcards.web.forms import safe_next
 from flashcards.web.note_form import NoteForm
+from flashcards.web.unreadable import whole
 
 bp = Blueprint("notes", __name__)
 
@@ -30,8 +31,8 @@ class NewNoteForm(NoteForm):
 def browse() -> ResponseReturnValue:
     """Show the learner's notes, or those that hold certain words."""
     words = request.args.get("q", "")[:200]
-    deck_id = request.args.get("deck", type=int)
-    page = request.args.get("page", 1, type=int)
+    deck_id = request.args.get("deck", type=whole)
+    page = request.args.get("page", 1, type=whole)
     with database().read() as session:
         return render_template(
             "notes/browse.html",
@@ -140,7 +141,7 @@ def delete(note_id: int) -> ResponseReturnValue:
 
 def _new_form() -> NewNoteForm:
     form = NewNoteForm(
-        deck=request.args.get("deck", type=int),
+        deck=request.args.get("deck", type=whole),
         type=request.args.get("type", NoteType.BASIC.value),
         tags=request.args.get("tags", ""),
     )

@@ -13,6 +13,7 @@ from flashcards.services.library import decks as library
 from flashcards.services.study import cards, events, sitting, today
 from flashcards.services.study.events import Incoming, Receipt
 from flashcards.web.current import database, for_learners, learner, now
+from flashcards.web.unreadable import whole
 
 bp = Blueprint("study", __name__)
 
@@ -28,7 +29,7 @@ def show(deck_id: int) -> ResponseReturnValue:
         settings = today.enrolment(session, learner(), deck_id)
         its_day = today.study_day_of(learner(), now())
         left = today.left(session, settings, its_day)
-        ids = _first(request.args.get("card", type=int), [card.card_id for card in left.queue])
+        ids = _first(request.args.get("card", type=whole), [card.card_id for card in left.queue])
         shown = cards.shown(session, settings, Scale(learner().scale), ids[:AT_ONCE], its_day)
         page = {
             "deck": library.readable(session, learner().id, deck_id),
@@ -58,9 +59,9 @@ def answer(deck_id: int) -> ResponseReturnValue:
     value = request.form.get("grade", "")
     incoming = Incoming(
         id=request.form.get("id", "")[:36] or clock.event_id(),
-        card_id=request.form.get("card", type=int) or abort(400),
+        card_id=request.form.get("card", type=whole) or abort(400),
         at=day.milliseconds(now()),
-        grade=grade(int(value) if value.isdigit() else value),
+        grade=grade(int(value) if value in set("012345") else value),
         scale=Scale(learner().scale),
     )
     with database().write() as session:

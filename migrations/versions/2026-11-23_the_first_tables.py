@@ -116,6 +116,7 @@ def upgrade() -> None:
         sa.Column("disclaimer", sa.Text(), nullable=True),
         sa.Column("left_out", sa.JSON(), nullable=False),
         sa.Column("headings", sa.JSON(), nullable=False),
+        sa.Column("pages", sa.JSON(), nullable=False),
         sa.Column("deck_id", sa.BigInteger(), nullable=True),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -134,6 +135,7 @@ def upgrade() -> None:
         sa.Column("user_id", sa.BigInteger(), nullable=False),
         sa.Column("deck_id", sa.BigInteger(), nullable=False),
         sa.Column("added_at", sa.BigInteger(), nullable=False),
+        sa.Column("left_at", sa.BigInteger(), nullable=True),
         sa.Column("new_per_day", sa.Integer(), nullable=False),
         sa.Column("reviews_per_day", sa.Integer(), nullable=True),
         sa.Column("ease_falls_on_lapse", sa.Boolean(), nullable=False),

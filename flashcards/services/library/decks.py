@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from flashcards.core.errors import Invalid, NotFound, Refused
+from flashcards.core.notes import keepable
 from flashcards.store.models.content import Card, Deck
 from flashcards.store.models.learning import Enrolment, ScheduleRow
+from flashcards.store.once import add_once
 
 TITLE_LIMIT = 200
 
@@ -44,10 +46,11 @@ def all_own(session: Session, user_id: int) -> Sequence[Deck]:
 
 def to_add(session: Session, user_id: int) -> Sequence[Deck]:
     """Return the shipped decks that the learner does not study yet."""
-    studied = select(Enrolment.deck_id).where(Enrolment.user_id == user_id)
     return session.scalars(
         select(Deck)
-        .where(Deck.owner_id.is_(None), Deck.deleted_at.is_(None), Deck.id.not_in(studied))
+        .where(
+            Deck.owner_id.is_(None), Deck.deleted_at.is_(None), Deck.id.not_in(studied_ids(user_id))
+        )
         .order_by(Deck.title)
     ).all()
 
@@ -57,7 +60,7 @@ def add(session: Session, user_id: int, title: str, description: str, now: datet
     made = Deck(
         owner_id=user_id,
         title=_title(title),
-        description=description.strip(),
+        description=keepable(description).strip(),
         language="en",
         licence="",
         sources=[],
@@ -72,23 +75,23 @@ def add(session: Session, user_id: int, title: str, description: str, now: datet
 def change(session: Session, user_id: int, deck_id: int, title: str, description: str) -> Deck:
     """Rename and describe a deck of the learner's own."""
     found = own(session, user_id, deck_id)
-    found.title, found.description = _title(title), description.strip()
+    found.title, found.description = _title(title), keepable(description).strip()
     return found
 
 
 def enrol(session: Session, user_id: int, deck_id: int, now: datetime) -> Enrolment:
-    """Let the learner study a deck; nothing happens where she does already."""
-    found = session.get(Enrolment, (user_id, deck_id))
-    if found is None:
-        found = Enrolment(user_id=user_id, deck_id=deck_id, added_at=now)
-        session.add(found)
-        session.flush()
+    """Let the learner study a deck, in the way she did before if she left it."""
+    add_once(session, Enrolment, user_id=user_id, deck_id=deck_id, added_at=now)
+    found = session.get_one(Enrolment, (user_id, deck_id))
+    found.left_at = None
+    session.flush()
     return found
 
 
 def enrolment(session: Session, user_id: int, deck_id: int) -> Enrolment | None:
     """Return how the learner studies a deck, or None where she does not."""
-    return session.get(Enrolment, (user_id, deck_id))
+    found = session.get(Enrolment, (user_id, deck_id))
+    return found if found is not None and found.left_at is None else None
 
 
 def study_as(
@@ -106,14 +109,14 @@ def study_as(
     row.bury_siblings = bury_siblings
 
 
-def leave(session: Session, user_id: int, deck_id: int) -> Deck:
+def leave(session: Session, user_id: int, deck_id: int, now: datetime) -> Deck:
     """Take a shared deck off the learner's home; her reviews and schedules stay."""
     found = readable(session, user_id, deck_id)
     if found.owner_id == user_id:
         raise Refused("This deck is your own: delete it instead, and find it in the bin.")
     row = session.get(Enrolment, (user_id, deck_id))
     if row is not None:
-        session.delete(row)
+        row.left_at = now
     return found
 
 
@@ -146,12 +149,19 @@ def knows(session: Session, user_id: int, deck_id: int) -> tuple[int, int]:
 
 
 def _title(text: str) -> str:
-    title = " ".join(text.split())
+    title = " ".join(keepable(text).split())
     if not title:
         raise Invalid("Give the deck a title.", "title")
     if len(title) > TITLE_LIMIT:
         raise Invalid(f"A title has at most {TITLE_LIMIT} characters.", "title")
     return title
+
+
+def studied_ids(user_id: int) -> Select[int]:
+    """Return the select of the ids of the decks that the learner studies."""
+    return select(Enrolment.deck_id).where(
+        Enrolment.user_id == user_id, Enrolment.left_at.is_(None)
+    )
 
 
 def find(session: Session, user_id: int, deck_id: int | None) -> Deck | None:
@@ -165,7 +175,6 @@ def studied(session: Session, user_id: int) -> Sequence[Deck]:
     """Return all decks that the learner studies, by title."""
     return session.scalars(
         select(Deck)
-        .join(Enrolment, Enrolment.deck_id == Deck.id)
-        .where(Enrolment.user_id == user_id, Deck.deleted_at.is_(None))
+        .where(Deck.id.in_(studied_ids(user_id)), Deck.deleted_at.is_(None))
         .order_by(Deck.title, Deck.id)
     ).all()

@@ -15,6 +15,7 @@ from flashcards.services.wording import WORDED, note_of, write_to
 from flashcards.store.models import content
 from flashcards.store.models.content import Card, Deck
 from flashcards.store.models.learning import CardFlag, Enrolment, Wording
+from flashcards.store.once import add_once
 
 
 def readable(session: Session, user_id: int, note_id: int) -> tuple[content.Note, Deck]:
@@ -65,11 +66,11 @@ def change(session: Session, user_id: int, note_id: int, new: Note, now: datetim
             " numbers of the cloze marks as they are.",
             "text",
         )
-    wording = session.get(Wording, (user_id, note_id)) or Wording(user_id=user_id, note_id=note_id)
+    add_once(session, Wording, user_id=user_id, note_id=note_id, modified_at=now)
+    wording = session.get_one(Wording, (user_id, note_id))
     for name in WORDED:
-        setattr(wording, name, getattr(new, name))
+        setattr(wording, name, core_notes.keepable(getattr(new, name)))
     wording.modified_at = now
-    session.add(wording)
 
 
 def forget_wording(session: Session, user_id: int, note_id: int) -> None:
@@ -103,11 +104,8 @@ def set_suspended(session: Session, user_id: int, note_id: int, suspended: bool)
     """Leave all cards of a note out of the learner's study, or bring them back."""
     row, _ = readable(session, user_id, note_id)
     for card in row.cards:
-        flag = session.get(CardFlag, (user_id, card.id)) or CardFlag(
-            user_id=user_id, card_id=card.id
-        )
-        flag.suspended = suspended
-        session.add(flag)
+        add_once(session, CardFlag, user_id=user_id, card_id=card.id)
+        session.get_one(CardFlag, (user_id, card.id)).suspended = suspended
     _look_again_from(session, row)
 
 

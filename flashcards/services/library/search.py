@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from flashcards.core.notes import keepable
+from flashcards.services.library import decks
 from flashcards.store.models import content
 from flashcards.store.models.content import Deck
-from flashcards.store.models.learning import Enrolment
 
 PAGE = 50
 """Notes on one page of a list."""
@@ -39,9 +40,9 @@ def notes(
         Deck.deleted_at.is_(None),
         or_(
             Deck.owner_id == user_id,
-            Deck.id.in_(select(Enrolment.deck_id).where(Enrolment.user_id == user_id)),
+            Deck.id.in_(decks.studied_ids(user_id)),
         ),
-        *(_holds(word) for word in words.split()),
+        *(_holds(word) for word in keepable(words).split()),
     ]
     if deck_id is not None:
         conditions.append(Deck.id == deck_id)

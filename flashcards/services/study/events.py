@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -74,10 +74,17 @@ def record(
     session.execute(
         select(User.id).where(User.id == learner.id).with_for_update(key_share=True)
     ).one()
-    return [_take(session, learner, event, now) for event in incoming]
+    studied = queries.locked_enrolments(session, learner.id)
+    return [_take(session, learner, studied, event, now) for event in incoming]
 
 
-def _take(session: Session, learner: User, event: Incoming, now: datetime) -> Taken:
+def _take(
+    session: Session,
+    learner: User,
+    studied: Mapping[int, Enrolment],
+    event: Incoming,
+    now: datetime,
+) -> Taken:
     before = session.get(ReviewEvent, (learner.id, event.id))
     if before is not None:
         same = _content(event) == _stored_content(before)
@@ -85,7 +92,7 @@ def _take(session: Session, learner: User, event: Incoming, now: datetime) -> Ta
         row = session.get(ScheduleRow, (learner.id, before.card_id))
         return Taken(event.id, receipt, before.card_id, None, row.schedule if row else None)
     card = session.get(Card, event.card_id)
-    enrolment = session.get(Enrolment, (learner.id, card.deck_id)) if card else None
+    enrolment = studied.get(card.deck_id) if card else None
     if card is None or enrolment is None:
         return Taken(event.id, Receipt.UNKNOWN_CARD, event.card_id)
     session.add(_row(learner, enrolment, event, now))
@@ -133,21 +140,24 @@ def history(session: Session, user_id: int, card_id: int) -> list[Outcome]:
 
 def last_answer(session: Session, user_id: int, deck_id: int) -> ReviewEvent | None:
     """Return the newest answer in a deck that was not taken back."""
-    limit = 100
-    while True:
-        rows = queries.latest_events(session, user_id, deck_id, limit)
-        taken_back = voided(rows)
+    before = None
+    while rows := queries.latest_answers(session, user_id, deck_id, before):
+        taken_back = voided(session, user_id, rows)
         for row in rows:
-            if row.target is None and row.id not in taken_back:
+            if row.id not in taken_back:
                 return row
-        if len(rows) < limit:
-            return None
-        limit *= 4
+        before = rows[-1]
+    return None
 
 
-def voided(rows: Iterable[ReviewEvent]) -> set[str]:
-    """Return the ids that the voids among ``rows`` take back."""
-    return core_voided(_event(row) for row in rows)
+def voided(session: Session, user_id: int, answers: Sequence[ReviewEvent]) -> set[str]:
+    """Return the ids of those of a learner's answers that were taken back."""
+    cards = {row.card_id for row in answers}
+    of_card: dict[int, list[Event]] = {card_id: [] for card_id in cards}
+    for row in queries.voids_of(session, user_id, cards):
+        of_card[row.card_id].append(_event(row))
+    taken_back = {card_id: core_voided(voids) for card_id, voids in of_card.items()}
+    return {row.id for row in answers if row.id in taken_back[row.card_id]}
 
 
 def _row(learner: User, enrolment: Enrolment, event: Incoming, now: datetime) -> ReviewEvent:

@@ -34,8 +34,7 @@ class Done:
 def done(session: Session, learner: User, deck_id: int, today: date) -> Done:
     """Return what the learner did in a deck today; answers taken back do not count."""
     rows = queries.answers_of_day(session, learner.id, deck_id, today)
-    first = min((row.answered_at for row in rows), default=0)
-    voided = events.voided(queries.voids_in(session, learner.id, deck_id, first)) if rows else ()
+    voided = events.voided(session, learner.id, rows)
     kept = [row for row in rows if row.id not in voided]
     return Done(
         answers=len(kept),

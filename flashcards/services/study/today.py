@@ -12,6 +12,7 @@ from flashcards.core import queue
 from flashcards.core.errors import NotFound
 from flashcards.core.queue import Waiting
 from flashcards.core.scheduling import day
+from flashcards.services.library import decks as decks_of
 from flashcards.store import queries
 from flashcards.store.models.accounts import User
 from flashcards.store.models.content import Deck
@@ -57,7 +58,7 @@ def study_day_of(learner: User, now: datetime) -> date:
 
 def enrolment(session: Session, learner: User, deck_id: int) -> Enrolment:
     """Return how the learner studies a deck; raises NotFound where she does not."""
-    found = session.get(Enrolment, (learner.id, deck_id))
+    found = decks_of.enrolment(session, learner.id, deck_id)
     deck = session.get(Deck, deck_id) if found else None
     if found is None or deck is None or deck.deleted_at is not None:
         raise NotFound("There is no such deck among yours.")
@@ -69,7 +70,11 @@ def decks(session: Session, learner: User, now: datetime) -> list[DeckToday]:
     rows = session.execute(
         select(Deck, Enrolment)
         .join(Enrolment, Enrolment.deck_id == Deck.id)
-        .where(Enrolment.user_id == learner.id, Deck.deleted_at.is_(None))
+        .where(
+            Enrolment.user_id == learner.id,
+            Enrolment.left_at.is_(None),
+            Deck.deleted_at.is_(None),
+        )
         .order_by(Deck.title, Deck.id)
     ).all()
     today = study_day_of(learner, now)

@@ -47,6 +47,8 @@ class Document(Base):
     disclaimer: Mapped[str | None] = mapped_column(Text)
     left_out: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     headings: Mapped[list[list[int]]] = mapped_column(JSON, default=list)
+    pages: Mapped[list[list[int]]] = mapped_column(JSON, default=list)
+    """Where each page or slide begins in the text, and its number."""
     deck_id: Mapped[int | None] = mapped_column(
         BigInteger, ForeignKey("decks.id", ondelete="SET NULL")
     )

@@ -26,6 +26,8 @@ class Enrolment(Base):
         BigInteger, ForeignKey("decks.id", ondelete="CASCADE"), primary_key=True
     )
     added_at: Mapped[datetime] = mapped_column(Instant)
+    left_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When she took the deck off her list; answers that were on their way still count."""
     new_per_day: Mapped[int] = mapped_column(Integer, default=10)
     reviews_per_day: Mapped[int | None] = mapped_column(Integer)
     ease_falls_on_lapse: Mapped[bool] = mapped_column(Boolean, default=False)

@@ -29,7 +29,7 @@ def reviews() -> ResponseReturnValue:
     An answer is ``{"id", "card", "at", "grade", "scale", "took"}``, a void of one
     ``{"id", "card", "at", "target"}``; times are milliseconds.
     """
-    sent = request.get_json(silent=True)
+    sent = _json()
     listed = sent.get("events") if isinstance(sent, dict) else None
     if not isinstance(listed, list):
         raise Invalid("Send an object with a list of events.", "events")
@@ -47,7 +47,7 @@ def reviews() -> ResponseReturnValue:
 @for_learners
 def preview() -> ResponseReturnValue:
     """Return the cards that the fields of a note would give, as safe HTML."""
-    sent = request.get_json(silent=True)
+    sent = _json()
     if not isinstance(sent, dict):
         raise Invalid("Send the fields of a note.")
     note = _note(sent)
@@ -58,13 +58,23 @@ def preview() -> ResponseReturnValue:
     )
 
 
+def _json() -> object:
+    """Return what was sent, or None where it is no JSON or nested beyond all reason."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
+
+
 def _note(sent: dict[str, Any]) -> Note:
     kind = sent.get("type")
-    if kind not in set(NoteType):
+    if kind not in list(NoteType):
         raise Invalid("There is no such kind of note.", "type")
 
     def field(name: str) -> str:
-        return str(sent.get(name, ""))[: core_notes.FIELD_LIMIT]
+        value = sent.get(name)
+        text = value[: core_notes.FIELD_LIMIT] if isinstance(value, str) else ""
+        return text.encode("utf-8", "replace").decode()
 
     return Note(
         guid="preview",

@@ -37,7 +37,7 @@ def incoming(value: object) -> Incoming | Malformed:
 def _event(value: dict[str, Any]) -> Incoming:
     target = value.get("target")
     scale = value.get("scale", Scale.FOUR)
-    if target is None and scale not in set(Scale):
+    if target is None and scale not in list(Scale):
         raise Invalid("A scale is “four” or “six”.", "scale")
     return Incoming(
         id=_name(value.get("id"), "id"),

@@ -57,10 +57,21 @@ async function decide(event) {
       body: new FormData(form),
     });
     if (!response.ok) throw new Error(response.status);
+    nameDeck((await response.json()).deck);
   } catch {
     show(draft, before);
     draft.querySelector("[data-problem]").textContent = "Not saved: the server cannot be reached. Try again.";
   }
+}
+
+function nameDeck(id) {
+  const place = document.querySelector("[data-no-deck]");
+  if (!place || !id) return;
+  const link = document.createElement("a");
+  link.href = `/decks/${id}`;
+  link.textContent = document.querySelector("h1").textContent;
+  place.replaceChildren("Into ", link);
+  place.removeAttribute("data-no-deck");
 }
 
 function stateOf(draft) {
