@@ -93,7 +93,7 @@ def _disclaimer(file: str) -> str:
 
 
 def _whole(name: str, value: str) -> int:
-    if not value.isdigit():
+    if not (value.isascii() and value.isdigit()):
         raise Invalid(f"FLASHCARDS_{name} is “{value}”: write a whole number.")
     return int(value)
 

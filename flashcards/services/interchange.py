@@ -12,7 +12,7 @@ from flashcards.anki.export import PackageDeck, PackageNote, write_package
 from flashcards.core.notes import Note
 from flashcards.core.scheduling import day
 from flashcards.services import rendering
-from flashcards.services.wording import note_of, wordings
+from flashcards.services.wording import note_of, wordings_of_deck
 from flashcards.store.models import content
 from flashcards.store.models.content import Card, Deck, Document
 from flashcards.store.models.learning import CardFlag
@@ -30,7 +30,7 @@ def package(session: Session, user_id: int, deck: Deck, disclaimer: str, now: da
         .where(content.Note.deck_id == deck.id, content.Note.deleted_at.is_(None))
         .order_by(content.Note.position)
     ).all()
-    own = wordings(session, user_id, [row.id for row in rows])
+    own = wordings_of_deck(session, user_id, deck.id)
     left_out = _suspended(session, user_id, deck.id)
     notes = []
     for row in rows:

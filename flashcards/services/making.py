@@ -21,6 +21,7 @@ from flashcards.making.make import Made
 from flashcards.services.library import decks, notes
 from flashcards.services.wording import note_of, write_to
 from flashcards.store.models import content
+from flashcards.store.models.accounts import User
 from flashcards.store.models.content import Deck, Document, Draft
 
 PENDING, ACCEPTED, REJECTED = "pending", "accepted", "rejected"
@@ -46,6 +47,7 @@ def keep(
     """
     if deck_id is not None:
         decks.own(session, user_id, deck_id)
+    session.execute(select(User.id).where(User.id == user_id).with_for_update(key_share=True))
     text_hash = sha256(made.document.text.encode()).hexdigest()
     before = session.scalar(
         select(Document).where(Document.owner_id == user_id, Document.text_hash == text_hash)

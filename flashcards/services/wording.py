@@ -38,7 +38,7 @@ def note_of(row: content.Note | content.Draft, wording: Wording | None = None) -
         end=row.end,
         tags=tuple(row.tags.split()),
     )
-    if wording is None:
+    if wording is None or not wording.in_use:
         return note
     worded = replace(note, **{name: getattr(wording, name) for name in WORDED})
     return worded if _fits(worded, note) else note
@@ -55,9 +55,21 @@ def write_to(row: content.Note | content.Draft, note: Note) -> None:
 
 
 def wordings(session: Session, user_id: int, note_ids: Iterable[int]) -> dict[int, Wording]:
-    """Return the learner's own wordings of the given notes, by note."""
+    """Return the wordings that a learner uses of the given notes, by note."""
     rows = session.scalars(
-        select(Wording).where(Wording.user_id == user_id, Wording.note_id.in_(list(note_ids)))
+        select(Wording).where(
+            Wording.user_id == user_id, Wording.note_id.in_(list(note_ids)), Wording.in_use
+        )
+    )
+    return {row.note_id: row for row in rows}
+
+
+def wordings_of_deck(session: Session, user_id: int, deck_id: int) -> dict[int, Wording]:
+    """Return all wordings of a learner in a deck by note, those out of use too."""
+    rows = session.scalars(
+        select(Wording)
+        .join(content.Note, content.Note.id == Wording.note_id)
+        .where(Wording.user_id == user_id, content.Note.deck_id == deck_id)
     )
     return {row.note_id: row for row in rows}
 

@@ -79,13 +79,14 @@ def show(deck_id: int) -> ResponseReturnValue:
         deck = library.readable(session, learner().id, deck_id)
         studied = library.enrolment(session, learner().id, deck_id)
         its_day = today.study_day_of(learner(), now())
+        left = today.left(session, studied, its_day) if studied else None
         page = max(1, request.args.get("page", 1, type=whole))
         return render_template(
             "decks/show.html",
             deck=deck,
             studied=studied,
-            left=today.left(session, studied, its_day) if studied else None,
-            next_due=today.next_due(session, studied, its_day) if studied else None,
+            left=left,
+            next_due=today.next_due(session, studied, its_day, left) if studied and left else None,
             today=its_day,
             known=library.knows(session, learner().id, deck_id),
             found=search.notes_of(session, deck_id, page),

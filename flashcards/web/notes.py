@@ -113,7 +113,7 @@ def original(note_id: int) -> ResponseReturnValue:
     """Go back to the shared wording of a note."""
     with database().write() as session:
         notes.readable(session, learner().id, note_id)
-        notes.forget_wording(session, learner().id, note_id)
+        notes.forget_wording(session, learner().id, note_id, now())
     flash("This is the deck's own wording again.", "done")
     return redirect(url_for("notes.show", note_id=note_id))
 

@@ -40,7 +40,7 @@ def show(deck_id: int) -> ResponseReturnValue:
             "done": sitting.done(session, learner(), deck_id, its_day),
         }
         if not shown:
-            page["next_due"] = today.next_due(session, settings, its_day)
+            page["next_due"] = today.next_due(session, settings, its_day, left)
             return render_template("study/done.html", **page)
         return render_template(
             "study/cards.html",

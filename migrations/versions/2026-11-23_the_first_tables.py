@@ -256,6 +256,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("extra", sa.Text(), nullable=False),
         sa.Column("modified_at", sa.BigInteger(), nullable=False),
+        sa.Column("in_use", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["note_id"], ["notes.id"], name=op.f("fk_wordings_note_id_notes"), ondelete="CASCADE"
         ),

@@ -124,6 +124,22 @@ def test_a_shared_deck_leaves_in_her_own_wording_and_in_nobody_elses(
     his.collection.close()
 
 
+def test_going_back_to_the_decks_own_wording_reaches_anki_too(
+    database: Database, people: Class, tmp_path: Path
+) -> None:
+    anki = Anki(tmp_path)
+    with database.write() as session:
+        me, deck = people.learner, people.shared
+        row = rows(session, deck)[0]
+        notes.change(session, me, row.id, replace(note_of(row), back="In my words"), LATER)
+        anki.take(package(session, me, deck, LATER))
+        later = LATER + timedelta(hours=1)
+        notes.forget_wording(session, me, row.id, later)
+        assert anki.take(package(session, me, deck, later)) == (0, 1)
+        assert anki.fields()["n0"][1] == "Bordin"
+    anki.collection.close()
+
+
 def test_the_same_deck_gives_the_same_bytes_at_the_same_instant(
     database: Database, people: Class
 ) -> None:

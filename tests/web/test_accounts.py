@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
 
 from flashcards import config
 from flashcards.services import disclaimer
@@ -117,6 +118,23 @@ def test_an_address_has_one_account_however_it_is_written(
     assert "email" in wrong(parsed(response))
     with stored.read() as session:
         assert len(session.scalars(select(User)).all()) == 1
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_two_who_sign_up_with_one_address_at_once_get_one_account(
+    visitor: Visitor, stored: Database
+) -> None:
+    def overtake(*_: object) -> None:
+        with stored.write() as other:
+            other.add(User(email="new@example.org", password_hash="x", created_at=NOW))
+
+    event.listen(Session, "before_flush", overtake, once=True)
+    response = visitor.sign_up("new@example.org")
+    assert response.status_code == 422
+    assert "email" in wrong(parsed(response))
+    assert not visitor.is_in()
+    with stored.read() as session:
+        assert session.scalars(select(User.password_hash)).all() == ["x"]
 
 
 def test_an_odd_time_zone_becomes_utc_and_harms_nobody(visitor: Visitor, stored: Database) -> None:

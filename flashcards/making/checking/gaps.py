@@ -28,7 +28,7 @@ def _fault(text: str, ordinal: int) -> str:
     answers = [
         cloze.plain(cloze.write(each.parts))
         for each in cloze.deletions(text)
-        if each.ordinal == ordinal
+        if ordinal in each.ordinals
     ]
     hidden = [words(answer) for answer in answers]
     count = sum(len(each) for each in hidden)

@@ -32,7 +32,7 @@ def check(note: Note) -> Iterator[Finding]:
 def _in_cloze(note: Note) -> Iterator[Finding]:
     for ordinal in cloze.ordinals(note.text):
         visible = content_stems(cloze.render(note.text, ordinal, lambda _hint, _answer: " "))
-        own = [each for each in cloze.deletions(note.text) if each.ordinal == ordinal]
+        own = [each for each in cloze.deletions(note.text) if ordinal in each.ordinals]
         answers = [cloze.plain(cloze.write(each.parts)) for each in own]
         hints = [content_stems(each.hint or "") for each in own]
         if any(_given(answer, visible) for answer in answers):

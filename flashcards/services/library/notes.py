@@ -70,14 +70,14 @@ def change(session: Session, user_id: int, note_id: int, new: Note, now: datetim
     wording = session.get_one(Wording, (user_id, note_id))
     for name in WORDED:
         setattr(wording, name, core_notes.keepable(getattr(new, name)))
-    wording.modified_at = now
+    wording.in_use, wording.modified_at = True, now
 
 
-def forget_wording(session: Session, user_id: int, note_id: int) -> None:
+def forget_wording(session: Session, user_id: int, note_id: int, now: datetime) -> None:
     """Go back to the shared wording of a note."""
     row = session.get(Wording, (user_id, note_id))
     if row is not None:
-        session.delete(row)
+        row.in_use, row.modified_at = False, now
 
 
 def delete(session: Session, user_id: int, note_id: int, now: datetime) -> content.Note:

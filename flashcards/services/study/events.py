@@ -15,7 +15,7 @@ from flashcards.core.reviews import Answer, Event, Kind, Outcome, Void, replay
 from flashcards.core.reviews import voided as core_voided
 from flashcards.core.scheduling import day, sm2
 from flashcards.core.scheduling.schedule import Schedule
-from flashcards.store import queries
+from flashcards.store import log, queries
 from flashcards.store.models.accounts import User
 from flashcards.store.models.content import Card
 from flashcards.store.models.learning import Enrolment, ReviewEvent, ScheduleRow
@@ -74,7 +74,7 @@ def record(
     session.execute(
         select(User.id).where(User.id == learner.id).with_for_update(key_share=True)
     ).one()
-    studied = queries.locked_enrolments(session, learner.id)
+    studied = log.locked_enrolments(session, learner.id)
     return [_take(session, learner, studied, event, now) for event in incoming]
 
 
@@ -135,13 +135,13 @@ def refold(session: Session, user_id: int, card: Card, enrolment: Enrolment) -> 
 
 def history(session: Session, user_id: int, card_id: int) -> list[Outcome]:
     """Return the outcome of every answer to a card that was not taken back, oldest first."""
-    return replay(_event(row) for row in queries.events_of(session, user_id, card_id))
+    return replay(_event(row) for row in log.events_of(session, user_id, card_id))
 
 
 def last_answer(session: Session, user_id: int, deck_id: int) -> ReviewEvent | None:
     """Return the newest answer in a deck that was not taken back."""
     before = None
-    while rows := queries.latest_answers(session, user_id, deck_id, before):
+    while rows := log.latest_answers(session, user_id, deck_id, before):
         taken_back = voided(session, user_id, rows)
         for row in rows:
             if row.id not in taken_back:
@@ -154,7 +154,7 @@ def voided(session: Session, user_id: int, answers: Sequence[ReviewEvent]) -> se
     """Return the ids of those of a learner's answers that were taken back."""
     cards = {row.card_id for row in answers}
     of_card: dict[int, list[Event]] = {card_id: [] for card_id in cards}
-    for row in queries.voids_of(session, user_id, cards):
+    for row in log.voids_of(session, user_id, cards):
         of_card[row.card_id].append(_event(row))
     taken_back = {card_id: core_voided(voids) for card_id, voids in of_card.items()}
     return {row.id for row in answers if row.id in taken_back[row.card_id]}

@@ -11,7 +11,7 @@ from flashcards.core.grades import Grade, passed
 from flashcards.core.scheduling import day
 from flashcards.services.study import events
 from flashcards.services.study.events import Incoming
-from flashcards.store import queries
+from flashcards.store import log
 from flashcards.store.models.accounts import User
 from flashcards.store.models.learning import ReviewEvent
 
@@ -33,7 +33,7 @@ class Done:
 
 def done(session: Session, learner: User, deck_id: int, today: date) -> Done:
     """Return what the learner did in a deck today; answers taken back do not count."""
-    rows = queries.answers_of_day(session, learner.id, deck_id, today)
+    rows = log.answers_of_day(session, learner.id, deck_id, today)
     voided = events.voided(session, learner.id, rows)
     kept = [row for row in rows if row.id not in voided]
     return Done(

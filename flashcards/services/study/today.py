@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -78,14 +78,11 @@ def decks(session: Session, learner: User, now: datetime) -> list[DeckToday]:
         .order_by(Deck.title, Deck.id)
     ).all()
     today = study_day_of(learner, now)
-    return [
-        DeckToday(
-            deck,
-            left(session, settings, today),
-            queries.next_due(session, _scope(settings, today)),
-        )
-        for deck, settings in rows
-    ]
+    found = []
+    for deck, settings in rows:
+        to_come = left(session, settings, today)
+        found.append(DeckToday(deck, to_come, next_due(session, settings, today, to_come)))
+    return found
 
 
 def left(session: Session, settings: Enrolment, today: date) -> Left:
@@ -107,9 +104,18 @@ def left(session: Session, settings: Enrolment, today: date) -> Left:
     )
 
 
-def next_due(session: Session, settings: Enrolment, today: date) -> date | None:
-    """Return the next study day on which a card of the deck is due."""
-    return queries.next_due(session, _scope(settings, today))
+def next_due(session: Session, settings: Enrolment, today: date, left: Left) -> date | None:
+    """Return the study day on which the deck goes on after all that is ``left`` today.
+
+    That is tomorrow where cards of today rest: siblings of what was answered, or those beyond the
+    limit.
+    """
+    scope = _scope(settings, today)
+    coming = {card.card_id for card in left.due}
+    every = queries.due(session, replace(scope, bury_siblings=False))
+    if any(card.card_id not in coming for card in every):
+        return today + timedelta(days=1)
+    return queries.next_due(session, scope)
 
 
 def _room(session: Session, scope: queries.Scope, settings: Enrolment) -> int | None:

@@ -120,7 +120,11 @@ class CardFlag(Base):
 
 
 class Wording(Base):
-    """A learner's own wording of a note in a deck that is not hers."""
+    """A learner's own wording of a note in a deck that is not hers.
+
+    Going back to the deck's wording only takes it out of use: the time of that change must stay,
+    or Anki would keep the wording that it was given before.
+    """
 
     __tablename__ = "wordings"
 
@@ -135,3 +139,4 @@ class Wording(Base):
     text: Mapped[str] = mapped_column(Text, default="")
     extra: Mapped[str] = mapped_column(Text, default="")
     modified_at: Mapped[datetime] = mapped_column(Instant)
+    in_use: Mapped[bool] = mapped_column(Boolean, default=True)

@@ -247,10 +247,10 @@ def test_a_shared_note_is_worded_anew_for_her_alone_and_goes_back(
         with pytest.raises(Invalid) as refused:
             notes.change(session, me, marked.id, cloze(marked.guid, "{{c1::x}}"), NOW)
         assert refused.value.field == "text"
-        notes.forget_wording(session, people.other, row.id)
+        notes.forget_wording(session, people.other, row.id, NOW)
         session.flush()
         assert row.id in wordings(session, me, [row.id])
-        notes.forget_wording(session, me, row.id)
+        notes.forget_wording(session, me, row.id, NOW)
         session.flush()
         assert wordings(session, me, [row.id]) == {}
 

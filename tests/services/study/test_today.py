@@ -18,6 +18,7 @@ from flashcards.services.wording import note_of
 from flashcards.store.engine import Database
 from flashcards.store.models.accounts import User
 from flashcards.store.models.content import Card
+from flashcards.store.models.learning import Enrolment
 from tests.conftest import NOW
 from tests.services.people import DAY, START, Class, answer, enrolment, make_class, send
 
@@ -39,6 +40,10 @@ def learn(session: Session, people: Class, count: int, first: int = 0) -> None:
     """Let the learner pass cards a day ago: they are due today."""
     chosen = people.cards[first : first + count]
     send(session, people.learner, *[answer(f"y{c}", c, 4, START - DAY) for c in chosen])
+
+
+def next_due(session: Session, settings: Enrolment, day: date) -> date | None:
+    return today.next_due(session, settings, day, today.left(session, settings, day))
 
 
 def ids(waiting: list[Waiting]) -> list[int]:
@@ -184,10 +189,20 @@ def test_the_next_day_with_cards_counts_no_card_that_is_left_out(
         send(session, people.learner, answer("a", one, 4), answer("b", other, 4))
         send(session, people.learner, answer("c", other, 4, START + DAY), now=NOW + timedelta(1))
         day = TODAY + timedelta(days=1)
-        assert today.next_due(session, settings, TODAY) == day
+        assert next_due(session, settings, TODAY) == day
         notes.set_suspended(session, people.learner, session.get_one(Card, one).note_id, True)
-        assert today.next_due(session, settings, TODAY) == TODAY + timedelta(days=7)
-        assert today.next_due(session, settings, TODAY + timedelta(days=7)) is None
+        assert next_due(session, settings, TODAY) == TODAY + timedelta(days=7)
+        assert next_due(session, settings, TODAY + timedelta(days=7)) is None
+
+
+def test_cards_that_rest_today_are_due_tomorrow(database: Database, people: Class) -> None:
+    with database.write() as session:
+        learn(session, people, 3)
+        settings = enrolment(session, people.learner, people.deck)
+        settings.reviews_per_day = 1
+        send(session, people.learner, answer("first", people.cards[0], 4))
+        assert left(session, people).due == []
+        assert next_due(session, settings, TODAY) == TODAY + timedelta(days=1)
 
 
 def test_the_home_lists_her_decks_by_title_and_none_from_the_bin(
