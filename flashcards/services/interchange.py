@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from flashcards.anki.export import PackageDeck, PackageNote, write_package
 from flashcards.core.notes import Note
@@ -27,6 +27,7 @@ def package(session: Session, user_id: int, deck: Deck, disclaimer: str, now: da
     """Return a deck as an Anki package, in the learner's own wording, without progress."""
     rows = session.scalars(
         select(content.Note)
+        .options(selectinload(content.Note.cards))
         .where(content.Note.deck_id == deck.id, content.Note.deleted_at.is_(None))
         .order_by(content.Note.position)
     ).all()

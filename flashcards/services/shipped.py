@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from flashcards.core.deckfile.deck import DeckFile
 from flashcards.core.deckfile.reading import parse
@@ -76,7 +76,11 @@ def _load(session: Session, path: Path, now: datetime) -> Loaded | None:
 def _load_notes(session: Session, deck: Deck, wanted: list[Note], now: datetime) -> Loaded:
     rows = {
         row.guid: row
-        for row in session.scalars(select(content.Note).where(content.Note.deck_id == deck.id))
+        for row in session.scalars(
+            select(content.Note)
+            .options(selectinload(content.Note.cards))
+            .where(content.Note.deck_id == deck.id)
+        )
     }
     added = changed = 0
     for position, note in enumerate(wanted):

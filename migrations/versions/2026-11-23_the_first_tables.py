@@ -185,6 +185,11 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("notes", schema=None) as batch_op:
         batch_op.create_index(
+            batch_op.f("ix_notes_deck_id_deleted_at_position"),
+            ["deck_id", "deleted_at", "position"],
+            unique=False,
+        )
+        batch_op.create_index(
             batch_op.f("ix_notes_deck_id_position"), ["deck_id", "position"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_notes_document_id"), ["document_id"], unique=False)
@@ -408,6 +413,7 @@ def downgrade() -> None:
     with op.batch_alter_table("notes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_notes_document_id"))
         batch_op.drop_index(batch_op.f("ix_notes_deck_id_position"))
+        batch_op.drop_index(batch_op.f("ix_notes_deck_id_deleted_at_position"))
 
     op.drop_table("notes")
     op.drop_table("enrolments")

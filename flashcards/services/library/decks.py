@@ -139,13 +139,14 @@ def restore(session: Session, user_id: int, deck_id: int) -> Deck:
 def knows(session: Session, user_id: int, deck_id: int) -> tuple[int, int]:
     """Return how many cards of a deck the learner has met, and how many there are."""
     active = select(func.count()).where(Card.deck_id == deck_id, Card.active)
-    met = select(func.count()).where(
-        ScheduleRow.user_id == user_id,
-        ScheduleRow.deck_id == deck_id,
-        ScheduleRow.card_id == Card.id,
-        Card.active,
+    met = select(func.count()).where(ScheduleRow.user_id == user_id, ScheduleRow.deck_id == deck_id)
+    resting = (
+        select(func.count())
+        .select_from(Card)
+        .join(ScheduleRow, ScheduleRow.card_id == Card.id)
+        .where(ScheduleRow.user_id == user_id, Card.deck_id == deck_id, ~Card.active)
     )
-    return session.scalar(met) or 0, session.scalar(active) or 0
+    return (session.scalar(met) or 0) - (session.scalar(resting) or 0), session.scalar(active) or 0
 
 
 def _title(text: str) -> str:

@@ -89,7 +89,7 @@ def _holds(word: str) -> ColumnElement[bool]:
 
 
 def _page(session: Session, matching: Select[content.Note, Deck], page: int) -> Found:
-    total = session.scalar(select(func.count()).select_from(matching.subquery())) or 0
+    total = session.scalar(matching.with_only_columns(func.count())) or 0
     rows = session.execute(
         matching.order_by(Deck.title, Deck.id, content.Note.position)
         .limit(PAGE)

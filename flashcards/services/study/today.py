@@ -105,15 +105,15 @@ def left(session: Session, settings: Enrolment, today: date) -> Left:
 
 
 def next_due(session: Session, settings: Enrolment, today: date, left: Left) -> date | None:
-    """Return the study day on which the deck goes on after all that is ``left`` today.
+    """Return the study day on which the deck goes on: today while anything is ``left``.
 
     That is tomorrow where cards of today rest: siblings of what was answered, or those beyond the
     limit.
     """
+    if left.total:
+        return today
     scope = _scope(settings, today)
-    coming = {card.card_id for card in left.due}
-    every = queries.due(session, replace(scope, bury_siblings=False))
-    if any(card.card_id not in coming for card in every):
+    if queries.due(session, replace(scope, bury_siblings=False), limit=1):
         return today + timedelta(days=1)
     return queries.next_due(session, scope)
 

@@ -76,7 +76,11 @@ class Note(NoteFields, Base):
     """One thing known, in Markdown; tags stand between single spaces."""
 
     __tablename__ = "notes"
-    __table_args__ = (Unique("deck_id", "guid"), Index(None, "deck_id", "position"))
+    __table_args__ = (
+        Unique("deck_id", "guid"),
+        Index(None, "deck_id", "position"),
+        Index(None, "deck_id", "deleted_at", "position"),
+    )
 
     id: Mapped[int] = mapped_column(BigKey, primary_key=True)
     deck_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("decks.id", ondelete="CASCADE"))
@@ -88,9 +92,7 @@ class Note(NoteFields, Base):
     modified_at: Mapped[datetime] = mapped_column(Instant)
     deleted_at: Mapped[datetime | None] = mapped_column(Instant)
 
-    cards: Mapped[list[Card]] = relationship(
-        back_populates="note", order_by="Card.ordinal", lazy="selectin"
-    )
+    cards: Mapped[list[Card]] = relationship(back_populates="note", order_by="Card.ordinal")
 
 
 class Card(Base):

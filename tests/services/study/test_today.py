@@ -186,20 +186,21 @@ def test_the_next_day_with_cards_counts_no_card_that_is_left_out(
     one, other = people.cards[:2]
     with database.write() as session:
         settings = enrolment(session, people.learner, people.deck)
+        settings.new_per_day = 0
         send(session, people.learner, answer("a", one, 4), answer("b", other, 4))
         send(session, people.learner, answer("c", other, 4, START + DAY), now=NOW + timedelta(1))
         day = TODAY + timedelta(days=1)
         assert next_due(session, settings, TODAY) == day
         notes.set_suspended(session, people.learner, session.get_one(Card, one).note_id, True)
         assert next_due(session, settings, TODAY) == TODAY + timedelta(days=7)
-        assert next_due(session, settings, TODAY + timedelta(days=7)) is None
+        assert next_due(session, settings, TODAY + timedelta(days=7)) == TODAY + timedelta(days=7)
 
 
 def test_cards_that_rest_today_are_due_tomorrow(database: Database, people: Class) -> None:
     with database.write() as session:
         learn(session, people, 3)
         settings = enrolment(session, people.learner, people.deck)
-        settings.reviews_per_day = 1
+        settings.reviews_per_day, settings.new_per_day = 1, 0
         send(session, people.learner, answer("first", people.cards[0], 4))
         assert left(session, people).due == []
         assert next_due(session, settings, TODAY) == TODAY + timedelta(days=1)
