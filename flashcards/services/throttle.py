@@ -25,9 +25,7 @@ def check(session: Session, what: str, limit: int, now: datetime) -> None:
         )
     )
     if (count or 0) >= limit:
-        raise TooMany(
-            "Too many tries. Wait a quarter of an hour, or ask for a new password by e-mail."
-        )
+        raise TooMany("Too many tries. Wait a quarter of an hour, then try again.")
 
 
 def failed(session: Session, what: str, now: datetime) -> None:

@@ -19,7 +19,7 @@ from wtforms.validators import InputRequired
 
 from flashcards import clock
 from flashcards.core.errors import Refused
-from flashcards.services import accounts, disclaimer, logins, passwords
+from flashcards.services import accounts, disclaimer, logins, passwords, throttle
 from flashcards.store.models.accounts import User
 from flashcards.web.current import (
     cookie_name,
@@ -34,6 +34,9 @@ from flashcards.web.current import (
 from flashcards.web.forms import Form, safe_next, text
 
 bp = Blueprint("accounts", __name__)
+
+SIGN_UPS_PER_ADDRESS = 100
+"""New accounts from one network address in half an hour: a cohort behind one router fits."""
 
 
 class SignUp(Form):
@@ -151,7 +154,10 @@ def _sign_up(form: SignUp) -> User:
     if not form.accepted.data:
         form.accepted.errors = [*form.accepted.errors, disclaimer.NOT_ACCEPTED]
     password_hash = passwords.hashed(text(form.password), known)
+    place = f"sign-ups {request.remote_addr}"
     with database().write() as rows:
+        throttle.check(rows, place, SIGN_UPS_PER_ADDRESS, now())
+        throttle.failed(rows, place, now())
         return accounts.sign_up(
             rows,
             known,

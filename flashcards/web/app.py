@@ -57,9 +57,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["flashcards.database"] = database
     app.url_map.converters["int"] = unreadable.Whole
     app.before_request(unreadable.refuse)
-    CSRFProtect(app)
     _log_to_stderr()
     app.before_request(current.find_learner)
+    CSRFProtect(app)
     app.after_request(headers.add)
     errors.register(app)
     words.register(app)

@@ -13,12 +13,13 @@ from wtforms.validators import InputRequired
 from flashcards import clock
 from flashcards.core.errors import FlashcardsError, Invalid
 from flashcards.services import accounts, mail, throttle
-from flashcards.web.current import database, for_learners, me, now, settings
+from flashcards.web.current import database, for_learners, learner, me, now, settings
 from flashcards.web.forms import Form, text
 
 bp = Blueprint("password", __name__)
 log = logging.getLogger("flashcards")
 LINKS_PER_ADDRESS = 10
+GUESSES_PER_ACCOUNT = 10
 
 
 class Forgotten(Form):
@@ -97,14 +98,30 @@ def change() -> ResponseReturnValue:
     form = ChangePassword()
 
     def change_it() -> bool:
-        with database().write() as rows:
-            accounts.change_password(rows, me(rows), text(form.current), text(form.new))
+        with database().read() as rows:
+            throttle.check(rows, _guesses(), GUESSES_PER_ACCOUNT, now())
+        try:
+            with database().write() as rows:
+                accounts.change_password(rows, me(rows), text(form.current), text(form.new))
+        except Invalid as error:
+            _count_guess(error)
+            raise
         return True
 
     if form.attempt(change_it):
         flash("The new password is set, and every browser is logged out. Log in with it.", "done")
         return redirect(url_for("accounts.show_login"))
     return render_template("accounts/password.html", form=form), form.status
+
+
+def _guesses() -> str:
+    return f"present password of {learner().id}"
+
+
+def _count_guess(error: Invalid) -> None:
+    if error.field == "current":
+        with database().write() as rows:
+            throttle.failed(rows, _guesses(), now())
 
 
 def _send_link(email: str) -> bool:

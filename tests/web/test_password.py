@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from flashcards.store.engine import Database
 from flashcards.store.models.accounts import PasswordReset
-from flashcards.web.password import LINKS_PER_ADDRESS
+from flashcards.web.password import GUESSES_PER_ACCOUNT, LINKS_PER_ADDRESS
 from tests.web.conftest import MakeApp
 from tests.web.mailserver import MailServer, mail_server
 from tests.web.visitor import (
@@ -66,7 +66,17 @@ def test_a_refused_new_password_changes_nothing(
     response = ana.post("/password", fields)
     assert response.status_code == 422
     assert list(wrong(parsed(response))) == [field]
-    assert dump(stored) == before
+    counted = {"failed_tries": dump(stored)["failed_tries"]}
+    assert dump(stored) == before | counted
+    assert ana.is_in()
+
+
+def test_the_present_password_cannot_be_guessed_for_ever(ana: Visitor) -> None:
+    guess = {"current": "wrong", "new": OTHER_PASSWORD}
+    for _ in range(GUESSES_PER_ACCOUNT):
+        assert ana.post("/password", guess).status_code == 422
+    refused = ana.post("/password", {"current": PASSWORD, "new": OTHER_PASSWORD})
+    assert refused.status_code == 429
     assert ana.is_in()
 
 
