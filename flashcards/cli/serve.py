@@ -30,7 +30,7 @@ def serve(host: str | None, port: int | None) -> None:
     settings = config.load()
     settings = replace(settings, host=host or settings.host, port=port or settings.port)
     _refuse_taken_port(settings)
-    settings.instance.mkdir(parents=True, exist_ok=True)
+    settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _only_one(settings):
         app = create_app(settings)
         _warn(settings)

@@ -14,7 +14,7 @@ def prepare(settings: Settings) -> Database:
 
     Two processes that start at once do this one after the other.
     """
-    settings.instance.mkdir(parents=True, exist_ok=True)
+    settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = Database(settings.database_url)
     with migrate.alone(database):
         migrate.upgrade(database, config.shipped("migrations"))

@@ -151,3 +151,20 @@ def test_the_editor_shows_the_cards_while_one_types(visitor: Visitor) -> None:
     expect(page.get_by_label("Preview").locator(".cloze").first).to_have_text("[…]")
     page.get_by_role("button", name="Add the note").click()
     expect(page.get_by_text("The note is in the deck.")).to_be_visible()
+
+
+def test_the_editor_says_how_to_make_a_better_card(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.signs_up()
+    visitor.goes("/decks/new")
+    page.get_by_label("Title").fill("Mine")
+    page.get_by_role("button", name="Make the deck").click()
+    page.get_by_role("link", name="Add a note").click()
+    page.get_by_label("Front").fill("Is empathy important?")
+    page.get_by_label("Back").fill("Yes")
+    advice = page.get_by_label("Preview").get_by_role("listitem")
+    expect(advice.first).to_contain_text("yes or no can be guessed")
+    page.get_by_label("Front").fill("What does empathy let a client feel?")
+    page.get_by_label("Back").fill("Understood")
+    page.get_by_label("Source").fill("Own words, from the lecture of May 2026")
+    expect(advice).to_have_count(0)

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flashcards.core import notes as core_notes
 from flashcards.core.errors import Invalid
 from flashcards.core.notes import Note, NoteType
+from flashcards.making.checking.check import check_note
 from flashcards.services import rendering
 from flashcards.services.study import events
 from flashcards.services.study.events import Taken
@@ -46,7 +47,7 @@ def reviews() -> ResponseReturnValue:
 @bp.post("/preview")
 @for_learners
 def preview() -> ResponseReturnValue:
-    """Return the cards that the fields of a note would give, as safe HTML."""
+    """Return the cards that a note would give, as safe HTML, and what the rules say of it."""
     sent = _json()
     if not isinstance(sent, dict):
         raise Invalid("Send the fields of a note.")
@@ -55,7 +56,17 @@ def preview() -> ResponseReturnValue:
     return jsonify(
         cards=[{"question": face.question, "answer": face.answer} for face in faces],
         extra=rendering.field(note.extra),
+        advice=_advice(note, "source" in sent),
     )
+
+
+def _advice(note: Note, with_source: bool) -> list[dict[str, str]]:
+    """Return what the rules for good cards say of a note that one is still writing."""
+    return [
+        {"rule": finding.rule, "level": finding.level.value, "message": finding.message}
+        for finding in check_note(note)
+        if with_source or finding.rule != "R11"
+    ]
 
 
 def _json() -> object:
@@ -83,6 +94,7 @@ def _note(sent: dict[str, Any]) -> Note:
         back=field("back"),
         text=field("text"),
         extra=field("extra"),
+        source=field("source"),
     )
 
 

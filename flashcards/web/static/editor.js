@@ -6,6 +6,7 @@ const form = editor.closest("form");
 const preview = editor.querySelector("[data-preview]");
 const hide = editor.querySelector("[data-hide-selection]");
 let timer;
+let asked = 0;
 
 form.elements.type.addEventListener("change", arrange);
 form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(show, 200); });
@@ -21,7 +22,9 @@ function arrange() {
 }
 
 async function show() {
-  const sent = Object.fromEntries(["type", "front", "back", "text", "extra"].map((name) => [name, form.elements[name].value]));
+  const mine = ++asked;
+  const names = ["type", "front", "back", "text", "extra", "source"].filter((name) => form.elements[name]);
+  const sent = Object.fromEntries(names.map((name) => [name, form.elements[name].value]));
   try {
     const response = await fetch("/api/preview", {
       method: "POST",
@@ -31,21 +34,36 @@ async function show() {
       },
       body: JSON.stringify(sent),
     });
-    if (response.ok) draw(await response.json());
+    const reply = response.ok && await response.json();
+    if (reply && mine === asked) draw(reply);
   } catch {
     preview.hidden = true;
   }
 }
 
-function draw({ cards, extra }) {
+function draw({ cards, extra, advice }) {
   preview.hidden = !cards.some((card) => card.question || card.answer);
-  preview.replaceChildren(heading(cards.length), ...cards.map((card) => side(card, extra)));
+  const title = cards.length === 1 ? "The card" : `The ${cards.length} cards`;
+  preview.replaceChildren(heading(title), ...cards.map((card) => side(card, extra)));
+  if (advice.length) preview.append(heading("To make it a better card"), list(advice));
 }
 
-function heading(count) {
+function heading(words) {
   const title = document.createElement("h2");
-  title.textContent = count === 1 ? "The card" : `The ${count} cards`;
+  title.textContent = words;
   return title;
+}
+
+function list(advice) {
+  const items = document.createElement("ul");
+  items.className = "advice";
+  for (const { level, message } of advice) {
+    const item = document.createElement("li");
+    item.dataset.level = level;
+    item.textContent = message;
+    items.append(item);
+  }
+  return items;
 }
 
 function side(card, extra) {
