@@ -37,11 +37,14 @@ def show(deck_id: int) -> ResponseReturnValue:
             "settings_of_deck": settings,
             "today": its_day,
             "can_undo": events.last_answer(session, learner().id, deck_id) is not None,
-            "done": sitting.done(session, learner(), deck_id, its_day),
         }
         if not shown:
-            page["next_due"] = today.next_due(session, settings, its_day, left)
-            return render_template("study/done.html", **page)
+            return render_template(
+                "study/done.html",
+                done=sitting.done(session, learner(), deck_id, its_day),
+                next_due=today.next_due(session, settings, its_day, left),
+                **page,
+            )
         return render_template(
             "study/cards.html",
             cards=shown,

@@ -23,6 +23,9 @@ from flashcards.store.models.learning import Enrolment, ReviewEvent, ScheduleRow
 CLOCK_AHEAD = timedelta(minutes=5)
 """How far a learner's clock may be ahead before the time of arrival is taken instead."""
 
+FEW = 8
+"""Answers to look at first for the newest that stands: most often it is the newest of all."""
+
 LONGEST_ANSWER = 3_600_000
 """The longest time for one answer that is kept, in milliseconds."""
 
@@ -140,13 +143,13 @@ def history(session: Session, user_id: int, card_id: int) -> list[Outcome]:
 
 def last_answer(session: Session, user_id: int, deck_id: int) -> ReviewEvent | None:
     """Return the newest answer in a deck that was not taken back."""
-    before = None
-    while rows := log.latest_answers(session, user_id, deck_id, before):
+    before, limit = None, FEW
+    while rows := log.latest_answers(session, user_id, deck_id, before, limit):
         taken_back = voided(session, user_id, rows)
         for row in rows:
             if row.id not in taken_back:
                 return row
-        before = rows[-1]
+        before, limit = rows[-1], log.PAGE
     return None
 
 
