@@ -111,7 +111,7 @@ def logout() -> ResponseReturnValue:
     session.clear()
     response = make_response(redirect(url_for("home.show")))
     response.delete_cookie(cookie_name(), secure=settings().https, httponly=True, samesite="Lax")
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
 

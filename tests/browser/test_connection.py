@@ -76,6 +76,20 @@ def test_a_whole_sitting_without_a_connection_ends_well(visitor: Visitor, site: 
     assert stored(site) == 10
 
 
+def test_answers_that_could_not_be_sent_outlast_a_logout_and_wait_for_their_learner(
+    visitor: Visitor, site: Site
+) -> None:
+    begin(visitor)
+    page = visitor.page
+    page.evaluate(
+        "() => localStorage.setItem('flashcards.outbox.999.x', JSON.stringify({id: 'x', at: 1}))"
+    )
+    visitor.goes("/")
+    page.get_by_role("button", name="Log out").click()
+    page.get_by_role("link", name="Log in").first.wait_for()
+    assert page.evaluate("() => Object.keys(localStorage).length") == 1
+
+
 def test_another_learner_never_sends_what_the_first_one_left(visitor: Visitor, site: Site) -> None:
     begin(visitor)
     page = visitor.page

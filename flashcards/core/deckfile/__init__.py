@@ -1,1 +1,1 @@
-"""The text format of ``decks/``: read, written and edited without losing a byte."""
+"""The text format of ``decks/``: read and written without losing a byte."""

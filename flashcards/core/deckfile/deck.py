@@ -39,7 +39,7 @@ class DeckNote:
 
 @dataclass(frozen=True)
 class DeckFile:
-    """The file of a deck; change its notes with ``editing``, which keeps all other lines.
+    """The file of a deck; ``writing.write`` gives it back byte for byte.
 
     ``lines`` are the lines as they were read, with their endings. ``extras`` are the entries of
     the front matter that this version gives no meaning to. ``headings`` are the section titles

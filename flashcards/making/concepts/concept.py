@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flashcards.making.concepts.sentences import Sentence
-
 
 class What(StrEnum):
     """How a concept stands in its document."""
@@ -40,8 +38,3 @@ class Concept:
     hidden: tuple[str, ...] = ()
     structural: bool = False
     both_ways: bool = False
-
-
-def spanning(first: Sentence, last: Sentence) -> tuple[int, int]:
-    """Return where two sentences, and all between them, begin and end."""
-    return min(first.start, last.start), max(first.end, last.end)

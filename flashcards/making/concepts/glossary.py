@@ -93,11 +93,6 @@ def _entry(
     )
 
 
-def _named(term: str) -> str:
-    """Return ``term`` without what stands in brackets, unless that abbreviates it."""
-    return term if re.search(r"\([A-Z]{2,}s?\)$", term) else without_aside(term)
-
-
 def _stating(answer: str | None, term: str) -> str | None:
     """Return ``answer`` without “term is” before it; None if it speaks of ``term`` otherwise."""
     if answer is None or _ADVISES.search(answer):

@@ -83,7 +83,15 @@ function load() {
   } catch {
     // A browser that keeps nothing: the answers of this page are in memory.
   }
-  return kept.filter(Boolean).map((text) => JSON.parse(text)).sort((one, other) => one.at - other.at);
+  return kept.map(read).filter(Boolean).sort((one, other) => one.at - other.at);
+}
+
+function read(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function drop(id) {

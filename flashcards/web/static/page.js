@@ -1,4 +1,5 @@
-// What every page does: the learner's zone on sign-up, and no answer lost on the way out.
+// What every page does: the learner's zone on sign-up, and answers sent before the way out. What
+// cannot be sent stays in the browser under its learner's own keys until she comes back.
 import { flush, waiting } from "./outbox.js";
 
 for (const input of document.querySelectorAll("[data-zone]")) {
@@ -10,9 +11,7 @@ for (const form of document.querySelectorAll("[data-logout]")) {
     if (!waiting()) return;
     event.preventDefault();
     await flush();
-    const left = waiting();
-    const question = `${left} answers have not reached the server and would be lost. Log out all the same?`;
-    if (!left || confirm(question)) form.submit();
+    form.submit();
   });
 }
 
