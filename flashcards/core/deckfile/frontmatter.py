@@ -20,14 +20,12 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 class Front:
     """The entries of a front matter; ``end`` is the index of the first line behind it.
 
-    ``next_source`` is the index of the line before which a new source belongs, ``has_sources``
-    tells whether ``sources:`` stands above it.
+    ``has_sources`` tells whether ``sources:`` stands among them.
     """
 
     values: dict[str, str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     end: int = 0
-    next_source: int = 0
     has_sources: bool = False
 
     @property
@@ -46,10 +44,8 @@ def read(lines: Sequence[str], problems: list[Problem]) -> Front:
     if closing is None:
         problems.append((1, "No second line of three hyphens (---) closes the front matter."))
         return front
-    front.end = front.next_source = closing + 1
+    front.end = closing + 1
     _read_entries(lines[1:closing], front, problems)
-    if not front.has_sources:
-        front.next_source = closing
     _check(front, problems)
     return front
 
@@ -65,7 +61,6 @@ def _read_entries(lines: Sequence[str], front: Front, problems: list[Problem]) -
             problems.append((number, "This is no entry of the front matter: write “key: value”."))
         elif indented:
             _add(front.sources, entry, number, problems)
-            front.next_source = number
         elif entry[1] == "sources":
             in_sources = True
             _open_sources(front, entry, number, problems)
@@ -80,7 +75,6 @@ def _open_sources(front: Front, entry: re.Match[str], number: int, problems: lis
     if (entry[2] or "").strip():
         problems.append((number, "Each source has a line of its own, indented, below “sources:”."))
     front.has_sources = True
-    front.next_source = number
 
 
 def _add(into: dict[str, str], entry: re.Match[str], number: int, problems: list[Problem]) -> None:
