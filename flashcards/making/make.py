@@ -62,4 +62,5 @@ def _note(draft: Draft) -> dict[str, Any]:
         "quote": draft.quote,
         "start": draft.start,
         "end": draft.end,
+        "quality": round(draft.quality, 3),
     }

@@ -143,7 +143,7 @@ def test_json_has_exactly_the_fields_that_others_read() -> None:
     assert set(result) == {"title", "text", "disclaimer", "notes", "left_out"}
     for note in result["notes"]:
         assert set(note) == {
-            "guid", "type", "front", "back", "cloze", "tags", "section", "quote", "start", "end",
+            "guid", "type", "front", "back", "cloze", "tags", "section", "quote", "start", "end", "quality",
         }  # fmt: skip
         assert (note["cloze"] is None) == (note["type"] != "cloze")
     assert all(set(left) == {"quote", "why"} for left in result["left_out"])

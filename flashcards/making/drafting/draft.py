@@ -13,7 +13,10 @@ GUID_LENGTH = 12
 
 @dataclass(frozen=True)
 class Draft:
-    """A note as it is proposed; ``quote`` is exactly the document's text ``start`` to ``end``."""
+    """A note as it is proposed; ``quote`` is exactly the document's text ``start`` to ``end``.
+
+    ``quality``, 0 to 1, is how sure the makers are that it is worth keeping as it stands.
+    """
 
     guid: str
     type: NoteType
@@ -26,6 +29,7 @@ class Draft:
     quote: str
     start: int
     end: int
+    quality: float = 0.5
 
 
 def guid(document: str, start: int, end: int, kind: str, counter: int) -> str:

@@ -48,6 +48,7 @@ def _written(document: Document, concepts: Iterable[Concept]) -> Iterator[Draft]
             document.text[concept.start : concept.end],
             concept.start,
             concept.end,
+            min(1.0, max(0.0, concept.score)),
         )
         counters[key] += 1
 
