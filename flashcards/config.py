@@ -4,13 +4,35 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from flashcards.core.errors import Invalid
 
 PACKAGE = Path(__file__).parent
 MEGABYTE = 1024 * 1024
+CHAT = "/chat/completions"
+LONGEST_ANSWER = 3_600
+"""Seconds: the longest that a model may be waited for."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """A server that speaks the OpenAI chat-completions protocol, and what to ask it for.
+
+    ``url`` ends in ``/chat/completions``; ``timeout`` is in seconds, for one whole answer.
+    """
+
+    url: str
+    name: str
+    key: str = field(default="", repr=False)
+    timeout: int = 60
+
+    @property
+    def host(self) -> str:
+        """Return the host, with its port if it has one, that is asked."""
+        return urlsplit(self.url).netloc
 
 
 @dataclass(frozen=True)
@@ -28,6 +50,13 @@ class Settings:
     signup: bool = True
     trusted_proxy: str = ""
     max_upload: int = 32 * MEGABYTE
+    workers: int = 1
+    """How many long documents are drafted at once; 0 leaves that to ``flashcards work``."""
+    inline: bool = False
+    """Read and draft within the request, without bounds: for servers that may start no process."""
+
+    model: Model | None = None
+    """Asked for better questions and further cards, if somebody wants it; none: off."""
 
     @property
     def url(self) -> str:
@@ -66,6 +95,9 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
         signup=_yes_or_no("SIGNUP", get("SIGNUP", "yes")),
         trusted_proxy=get("TRUSTED_PROXY"),
         max_upload=_whole("MAX_UPLOAD_MB", get("MAX_UPLOAD_MB", "32")) * MEGABYTE,
+        workers=_whole("WORKERS", get("WORKERS", "1")),
+        inline=_yes_or_no("INLINE", get("INLINE", "no")),
+        model=_model(get("MODEL_URL"), get("MODEL_NAME"), get("MODEL_KEY"), get("MODEL_TIMEOUT")),
     )
 
 
@@ -90,6 +122,35 @@ def _disclaimer(file: str) -> str:
         return path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise Invalid(f"FLASHCARDS_DISCLAIMER_FILE cannot be read: {error}") from error
+
+
+def _model(url: str, name: str, key: str, timeout: str) -> Model | None:
+    if not url:
+        return None
+    if not _is_server(url):
+        raise Invalid(
+            f"FLASHCARDS_MODEL_URL is “{url}”: write an address such as"
+            " http://127.0.0.1:11434/v1, without a name, a password, “?” or “#” in it."
+        )
+    if not name:
+        raise Invalid("FLASHCARDS_MODEL_NAME is empty: write the name of the model to ask.")
+    if not (key.isascii() and key.isprintable()) or " " in key:
+        raise Invalid("FLASHCARDS_MODEL_KEY holds a character that no key has: copy it again.")
+    seconds = _whole("MODEL_TIMEOUT", timeout or "60")
+    if not 1 <= seconds <= LONGEST_ANSWER:
+        raise Invalid(f"FLASHCARDS_MODEL_TIMEOUT is “{timeout}”: write 1 to {LONGEST_ANSWER}.")
+    whole = url.rstrip("/").removesuffix(CHAT).rstrip("/") + CHAT
+    return Model(whole, name, key, seconds)
+
+
+def _is_server(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in {"http", "https"} and parts.port != 0
+    except ValueError:
+        return False
+    plain = url.isascii() and url.isprintable() and not set(url) & set(" ?#@\\")
+    return known and plain and bool(parts.hostname)
 
 
 def _whole(name: str, value: str) -> int:

@@ -78,7 +78,7 @@ def database(database_url: str) -> Iterator[Database]:
 def settings(database_url: str, tmp_path: Path) -> Settings:
     """Return settings that keep everything in the test's own folder."""
     loaded = config.load({"FLASHCARDS_INSTANCE": str(tmp_path / "instance")})
-    return Settings(**{**vars(loaded), "database_url": database_url})
+    return Settings(**{**vars(loaded), "database_url": database_url, "inline": True})
 
 
 def _named(url: str, name: str) -> str:

@@ -141,7 +141,7 @@ def test_a_bad_document_is_told_and_the_others_are_made_all_the_same(
     assert len(told) == 4
     assert any("empty.txt" in line for line in told)
     assert any(str(missing) in line for line in told)
-    assert any("folder.txt cannot be read" in line for line in told)
+    assert any("no document in the folder" in line for line in told)
     assert "Traceback" not in run.err
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["alliance.json"]
 
@@ -235,6 +235,40 @@ def test_a_deck_with_faults_fails_its_check_with_file_and_line(
     doubled = command("decks", "check", same)
     assert doubled.code == 1
     assert "this id is taken in one.md." in doubled.out
+
+
+def test_check_fails_on_an_error_and_shows_its_repair(command: Command, tmp_path: Path) -> None:
+    table = tmp_path / "cards.csv"
+    table.write_text(
+        "front,back,source\nIs empathy agreement?,No: one can follow without sharing.,Own words\n",
+        encoding="utf-8",
+    )
+    run = command("check", table)
+    assert run.code == 1
+    assert "cards.csv, line 2: E R3 No yes or no: A yes or no can be guessed." in run.out
+    assert "    - Front: Is empathy agreement?" in run.out
+    assert "    + Front: Why isn’t empathy agreement?" in run.out
+    assert run.out.splitlines()[-1] == "cards.csv: 1 note, 1 error, 0 warnings, 0 hints."
+    (told,) = json.loads(command("check", "--format", "json", table).out)
+    (finding,) = told["findings"]
+    assert (finding["rule"], finding["level"], finding["line"]) == ("R3", "E", 2)
+    assert finding["repair"]["notes"][0]["front"] == "Why isn’t empathy agreement?"
+
+
+def test_check_takes_the_name_of_a_deck_and_a_document(command: Command, tmp_path: Path) -> None:
+    named = command("check", "therapeutic-relationship")
+    assert (named.code, named.out.count("\n")) == (0, 1)
+    article = tmp_path / "article.md"
+    article.write_text(TEXT, encoding="utf-8")
+    assert command("check", article).code == 0
+    nowhere = command("check", "no-such-deck")
+    assert (nowhere.code, nowhere.out) == (1, "")
+    assert "There is no file or deck no-such-deck" in nowhere.err
+    package = tmp_path / "a.apkg"
+    package.write_bytes(b"PK")
+    refused = command("check", package)
+    assert refused.code == 1
+    assert "cannot be checked yet" in refused.err
 
 
 def test_a_shipped_deck_and_a_deck_file_are_exported(command: Command, tmp_path: Path) -> None:

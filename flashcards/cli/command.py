@@ -3,26 +3,47 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 
 import click
 
-from flashcards.cli import accounts, decks, make, replay, serve
 from flashcards.core.errors import FlashcardsError
 
+_COMMANDS = {
+    "serve": "serve:serve",
+    "work": "work:work",
+    "check-migrations": "serve:check_migrations",
+    "make": "make:make",
+    "check": "check:check",
+    "replay": "replay:replay",
+    "decks": "decks:decks",
+    "export": "decks:export",
+    "user": "accounts:user",
+}
+"""Where each command is: only the one that is called is loaded, so that it begins at once."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Lazy(click.Group):
+    """A group whose commands are loaded when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted({*super().list_commands(ctx), *_COMMANDS})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command with this name, if there is one."""
+        place = _COMMANDS.get(cmd_name)
+        if place is None:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = place.partition(":")
+        found: click.Command = getattr(import_module(f"{__package__}.{module}"), name)
+        return found
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 def flashcards() -> None:
     """Turn documents into flashcards, study them in the browser, take them to Anki."""
-
-
-flashcards.add_command(serve.serve)
-flashcards.add_command(serve.check_migrations)
-flashcards.add_command(make.make)
-flashcards.add_command(replay.replay)
-flashcards.add_command(decks.decks)
-flashcards.add_command(decks.export)
-flashcards.add_command(accounts.user)
 
 
 @flashcards.command(name="version")

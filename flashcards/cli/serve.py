@@ -31,22 +31,26 @@ def serve(host: str | None, port: int | None) -> None:
     settings = replace(settings, host=host or settings.host, port=port or settings.port)
     _refuse_taken_port(settings)
     settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _only_one(settings):
+    with only_one(settings):
         app = create_app(settings)
+        app.extensions["flashcards.background"].wake()
         _warn(settings)
         click.echo(f"Flashcards is at {settings.url} (your data: {settings.instance})")
         click.echo("Press Ctrl+C to stop.")
         proxy = {"trusted_proxy": settings.trusted_proxy, "trusted_proxy_headers": _HEADERS}
-        waitress.serve(
-            app,
-            host=settings.host,
-            port=settings.port,
-            threads=THREADS,
-            ident=None,
-            max_request_body_size=settings.max_upload + 65_536,
-            clear_untrusted_proxy_headers=True,
-            **(proxy if settings.trusted_proxy else {}),
-        )
+        try:
+            waitress.serve(
+                app,
+                host=settings.host,
+                port=settings.port,
+                threads=THREADS,
+                ident=None,
+                max_request_body_size=settings.max_upload + 65_536,
+                clear_untrusted_proxy_headers=True,
+                **(proxy if settings.trusted_proxy else {}),
+            )
+        finally:
+            app.extensions["flashcards.background"].close()
 
 
 @click.command(name="check-migrations", hidden=True)
@@ -78,7 +82,7 @@ def _refuse_taken_port(settings: Settings) -> None:
             ) from error
 
 
-class _only_one:  # noqa: N801 - reads as a statement
+class only_one:  # noqa: N801 - reads as a statement
     """One process at a time on one SQLite database: its write lock is in the process."""
 
     def __init__(self, settings: Settings) -> None:

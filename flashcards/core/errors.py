@@ -35,5 +35,9 @@ class TooMany(FlashcardsError):
     """A limit was reached: tries, sizes or counts."""
 
 
+class Unanswered(FlashcardsError):
+    """A server outside of this program did not answer, or not with what was asked for."""
+
+
 class Refused(FlashcardsError):
     """Not allowed to this person in this state."""

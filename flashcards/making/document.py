@@ -82,10 +82,15 @@ class Page:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A stretch of what was given that makes no cards, and why, in the learner's words."""
+    """A stretch of what was given that makes no cards, and why, in the learner's words.
+
+    It stands in the document's text from ``start`` to ``end``; a long one is quoted in part.
+    """
 
     quote: str
     why: str
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,9 @@ from dataclasses import replace
 from datetime import datetime
 from io import StringIO
 
-from flashcards.anki.export import PackageDeck, write_package
 from flashcards.core.deckfile.writing import render
 from flashcards.core.notes import Note
-from flashcards.making.make import Made, as_json
-from flashcards.services.interchange import UNDATED, description, package_note
-from flashcards.services.making import as_note
+from flashcards.making.made import Made, as_json
 
 COLUMNS = ("guid", "type", "front", "back", "text", "source", "quote", "section", "tags")
 
@@ -40,6 +37,10 @@ def _csv(made: Made, now: datetime) -> bytes:
 
 
 def _package(made: Made, now: datetime) -> bytes:
+    # Loaded here: what writes a package takes longer to load than a chapter takes to read.
+    from flashcards.anki.export import PackageDeck, write_package
+    from flashcards.services.interchange import UNDATED, description, package_note
+
     notes = [package_note(note, UNDATED, now) for note in notes_of(made)]
     about = description(_about(made), "", [], made.document.disclaimer or "")
     deck = PackageDeck(made.document.title or "Untitled", about, notes)
@@ -61,7 +62,7 @@ def written(made: Made, form: str, now: datetime) -> bytes:
 
 def notes_of(made: Made) -> list[Note]:
     """Return the drafts as notes whose source is the document, with its page where it has any."""
-    return [replace(as_note(draft), source=_place(made, draft.start)) for draft in made.drafts]
+    return [replace(draft.note, source=_place(made, draft.start)) for draft in made.drafts]
 
 
 def _place(made: Made, start: int) -> str:

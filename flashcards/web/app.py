@@ -12,19 +12,28 @@ from sqlalchemy import text
 
 from flashcards import config
 from flashcards.config import Settings
+from flashcards.making.apart.call import Call
+from flashcards.making.apart.here import Here
 from flashcards.services import setup
+from flashcards.services.making.background import Background
 from flashcards.web import (
     accounts,
     bin,
+    checks,
     current,
     decks,
-    documents,
+    drafts,
+    editions,
     errors,
     headers,
     home,
     interchange,
+    make,
+    model,
     notes,
+    passages,
     password,
+    progress,
     secret,
     settings_page,
     study,
@@ -55,15 +64,35 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.extensions["flashcards.settings"] = chosen
     app.extensions["flashcards.database"] = database
+    app.extensions["flashcards.background"] = Background(
+        database, chosen.workers, Here if chosen.inline else Call
+    )
     app.url_map.converters["int"] = unreadable.Whole
     app.before_request(unreadable.refuse)
     _log_to_stderr()
     app.before_request(current.find_learner)
+    app.before_request(progress.wake_once)
     CSRFProtect(app)
     app.after_request(headers.add)
     errors.register(app)
     words.register(app)
-    for part in (accounts, password, settings_page, home, documents, decks, notes, bin, study):
+    for part in (
+        accounts,
+        password,
+        settings_page,
+        home,
+        make,
+        drafts,
+        passages,
+        model,
+        progress,
+        editions,
+        decks,
+        checks,
+        notes,
+        bin,
+        study,
+    ):
         app.register_blueprint(part.bp)
     app.register_blueprint(interchange.bp)
     app.register_blueprint(api.bp)

@@ -15,6 +15,7 @@ from flashcards import clock
 from flashcards.config import Settings
 from flashcards.core.errors import Refused
 from flashcards.services import disclaimer, logins
+from flashcards.services.making.background import Background
 from flashcards.store.engine import Database
 from flashcards.store.models.accounts import User
 
@@ -30,6 +31,11 @@ def database() -> Database:
 def settings() -> Settings:
     """Return the settings of the app."""
     return cast(Settings, current_app.extensions["flashcards.settings"])
+
+
+def background() -> Background:
+    """Return what drafts long documents beside the pages."""
+    return cast(Background, current_app.extensions["flashcards.background"])
 
 
 def now() -> datetime:

@@ -1,187 +1,109 @@
-"""Making cards: paste or upload, then accept, edit or reject each draft beside its source."""
+"""The library of documents, and each of them with its drafts beside its text."""
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import FileField, SelectField, TextAreaField
 
-from flashcards.core.errors import Invalid
-from flashcards.making.make import Made, make, make_from_text
-from flashcards.services import making
-from flashcards.services.library import decks as library
-from flashcards.services.wording import note_of
-from flashcards.web.current import database, for_learners, learner, now
-from flashcards.web.forms import Form, text
+from flashcards.making.volume import Volume
+from flashcards.services.making import bookmarks, drafts, shelf
+from flashcards.services.making.bookmarks import Ordered, Place, Shown
+from flashcards.web import beside
+from flashcards.web.current import database, for_learners, learner
 from flashcards.web.note_form import NoteForm
+from flashcards.web.unreadable import whole
 
 bp = Blueprint("documents", __name__)
 
-NEW_DECK = "new"
-
-
-class MakeForm(Form):
-    """A document, pasted or uploaded, and the deck that its notes go into."""
-
-    file = FileField("Or choose a file")
-    text = TextAreaField("Paste the text")
-    deck = SelectField("Put the accepted cards into", default=NEW_DECK)
-
-
-@bp.get("/make")
-@for_learners
-def show_make() -> ResponseReturnValue:
-    """Show the form that takes a document."""
-    return _make_page(_form())
-
-
-@bp.post("/make")
-@for_learners
-def take() -> ResponseReturnValue:
-    """Read a document and draft cards from it; nothing enters a deck yet."""
-    form = _form()
-    document_id = form.attempt(lambda: _keep(form))
-    if document_id:
-        return redirect(url_for("documents.show", document_id=document_id))
-    return _make_page(form), form.status
+Choice = TypeVar("Choice", Volume, Ordered, Shown)
 
 
 @bp.get("/documents")
 @for_learners
 def index() -> ResponseReturnValue:
-    """Show the documents that were given."""
+    """Show the documents that were given, or those whose title holds certain words."""
+    words = request.args.get("q", "")[:200]
     with database().read() as session:
-        documents = making.documents(session, learner().id)
-        return render_template("documents/index.html", documents=documents)
+        found = shelf.shelf(session, learner().id, words)
+        return render_template("documents/index.html", found=found, words=words)
 
 
 @bp.get("/documents/<int:document_id>")
 @for_learners
 def show(document_id: int) -> ResponseReturnValue:
-    """Show a document with its quotes highlighted, and the drafts beside it."""
+    """Show a chapter of a document with its quotes highlighted, and its drafts beside it.
+
+    A script that asks for JSON gets the two halves alone, to lay them over its own.
+    """
+    asked = request.args.get("chapter", type=whole)
     with database().read() as session:
-        row = making.document(session, learner().id, document_id)
-        drafts = making.drafts(session, document_id)
-        deck = library.find(session, learner().id, row.deck_id)
-        return render_template(
-            "documents/show.html",
-            document=row,
-            drafts=[(draft, note_of(draft)) for draft in drafts],
-            pieces=making.pieces(row, drafts),
-            pending=sum(draft.state == making.PENDING for draft in drafts),
-            deck=deck,
+        values = beside.values(session, document_id, asked)
+        if request.accept_mimetypes.best != "application/json":
+            return render_template("documents/show.html", form=NoteForm(), **values)
+        return jsonify(
+            drafts=render_template("documents/drafts.html", **values),
+            text=render_template("documents/text.html", **values),
+            left=values["pending"],
+            newest=values["newest"],
         )
 
 
-@bp.post("/documents/<int:document_id>/accept")
+@bp.get("/documents/<int:document_id>/news")
 @for_learners
-def accept_all(document_id: int) -> ResponseReturnValue:
-    """Accept every draft that is still pending."""
-    with database().write() as session:
-        count = making.accept_all(session, learner().id, document_id, now())
-        deck_id = making.document(session, learner().id, document_id).deck_id
-    flash(f"{count} drafts are notes now." if count != 1 else "1 draft is a note now.", "done")
-    if deck_id is None:
-        return redirect(url_for("documents.show", document_id=document_id))
-    return redirect(url_for("decks.show", deck_id=deck_id))
-
-
-@bp.post("/drafts/<int:draft_id>/accept")
-@for_learners
-def accept(draft_id: int) -> ResponseReturnValue:
-    """Make a note of one draft."""
-    with database().write() as session:
-        making.accept(session, learner().id, draft_id, now())
-    return _decided(draft_id)
-
-
-@bp.post("/drafts/<int:draft_id>/reject")
-@for_learners
-def reject(draft_id: int) -> ResponseReturnValue:
-    """Put one draft aside."""
-    with database().write() as session:
-        making.reject(session, learner().id, draft_id)
-    return _decided(draft_id)
-
-
-@bp.post("/drafts/<int:draft_id>/undecide")
-@for_learners
-def undecide(draft_id: int) -> ResponseReturnValue:
-    """Take the decision on one draft back."""
-    with database().write() as session:
-        making.undecide(session, learner().id, draft_id, now())
-    return _decided(draft_id)
-
-
-@bp.get("/drafts/<int:draft_id>")
-@for_learners
-def show_edit(draft_id: int) -> ResponseReturnValue:
-    """Show a draft to be edited before it becomes a note."""
+def news(document_id: int) -> ResponseReturnValue:
+    """Say how many drafts are newer than the one named, and whether more are to come."""
+    after = request.args.get("after", 0, type=whole)
     with database().read() as session:
-        draft, document = making.draft(session, learner().id, draft_id)
-        form = NoteForm.of(note_of(draft))
-        return render_template("documents/edit.html", form=form, draft=draft, document=document)
+        working = beside.is_working(session, document_id)
+        found = drafts.newer(session, document_id, after)
+        told = beside.answered(session, document_id)
+    says = told.says if told else ""
+    return jsonify(count=sum(found.values()), chapters=sorted(found), working=working, says=says)
 
 
-@bp.post("/drafts/<int:draft_id>")
+@bp.post("/documents/<int:document_id>/place")
 @for_learners
-def edit(draft_id: int) -> ResponseReturnValue:
-    """Make a note of one draft as it was edited."""
-    form = NoteForm()
-
-    def keep() -> int:
-        with database().write() as session:
-            draft, document = making.draft(session, learner().id, draft_id)
-            wording = form.laid_over(note_of(draft))
-            making.accept(session, learner().id, draft_id, now(), wording)
-            return document.id
-
-    document_id = form.attempt(keep)
-    if document_id:
-        return redirect(url_for("documents.show", document_id=document_id) + f"#draft-{draft_id}")
-    with database().read() as session:
-        draft, document = making.draft(session, learner().id, draft_id)
-        page = render_template("documents/edit.html", form=form, draft=draft, document=document)
-    return page, form.status
-
-
-def _form() -> MakeForm:
-    form = MakeForm(deck=request.args.get("deck", NEW_DECK))
-    with database().read() as session:
-        own = library.all_own(session, learner().id)
-    form.deck.choices = {
-        NEW_DECK: "A new deck, named after the document",
-        **{str(deck.id): deck.title for deck in own},
-    }
-    return form
-
-
-def _make_page(form: MakeForm) -> str:
-    with database().read() as session:
-        documents = making.documents(session, learner().id)[:5]
-    return render_template("documents/make.html", form=form, documents=documents)
-
-
-def _keep(form: MakeForm) -> int:
-    made = _made(form)
-    deck_id = None if form.deck.data == NEW_DECK else int(form.deck.data)
+def keep_place(document_id: int) -> ResponseReturnValue:
+    """Keep where the learner is in a document, and how she likes to see its drafts."""
     with database().write() as session:
-        return making.keep(session, learner().id, made, deck_id, now()).id
+        before = bookmarks.place(session, learner().id, document_id)
+        place = Place(
+            request.form.get("chapter", before.chapter, type=whole),
+            request.form.get("draft", before.draft_id, type=whole),
+            _chosen(request.form.get("volume"), before.volume),
+            _chosen(request.form.get("ordered"), before.ordered),
+            _chosen(request.form.get("shown"), before.shown),
+        )
+        bookmarks.keep(session, learner().id, document_id, place)
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(volume=place.volume, ordered=place.ordered, shown=place.shown)
+    return redirect(url_for("documents.show", document_id=document_id, chapter=place.chapter))
 
 
-def _made(form: MakeForm) -> Made:
-    upload = request.files.get("file")
-    if upload and upload.filename:
-        return make(upload.read(), upload.filename)
-    pasted = text(form.text)
-    if not pasted.strip():
-        raise Invalid("Choose a file, or paste the text that you want to learn.", "text")
-    return make_from_text(pasted, "pasted text")
-
-
-def _decided(draft_id: int) -> ResponseReturnValue:
+@bp.get("/documents/<int:document_id>/delete")
+@for_learners
+def show_delete(document_id: int) -> ResponseReturnValue:
+    """Ask whether to delete a document, and say what stays."""
     with database().read() as session:
-        draft, document = making.draft(session, learner().id, draft_id)
-        if request.accept_mimetypes.best == "application/json":
-            return jsonify(state=draft.state, note=draft.note_id, deck=document.deck_id)
-        return redirect(url_for("documents.show", document_id=document.id) + f"#draft-{draft_id}")
+        left = shelf.left_by(session, learner().id, document_id)
+        return render_template("documents/delete.html", left=left)
+
+
+@bp.post("/documents/<int:document_id>/delete")
+@for_learners
+def delete(document_id: int) -> ResponseReturnValue:
+    """Delete a document; its notes stay."""
+    with database().write() as session:
+        title = shelf.remove(session, learner().id, document_id)
+    flash(f"“{title}” is deleted. Its notes are still in their deck.", "done")
+    return redirect(url_for("documents.index"))
+
+
+def _chosen(sent: str | None, before: Choice) -> Choice:
+    """Return the choice that was sent: its name, or its number where a slider sends one."""
+    kinds = list(type(before))
+    if sent is not None and sent.isdecimal() and int(sent) < len(kinds):
+        return kinds[int(sent)]
+    return next((kind for kind in kinds if kind.value == sent), before)

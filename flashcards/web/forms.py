@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from flask import request, url_for
@@ -37,6 +37,12 @@ class Form(FlaskForm):  # type: ignore[misc,unused-ignore]
         else:
             self.form_errors: list[str] = [*self.form_errors, str(error)]
         self.too_many = isinstance(error, TooMany)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """Return what is wrong, for a script: by field, and of the form as a whole."""
+        fields = {name: list(field.errors) for name, field in self._fields.items() if field.errors}
+        return {"fields": fields, "problems": [*self.form_errors]}
 
     @property
     def status(self) -> int:

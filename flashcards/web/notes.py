@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import SelectField
 
 from flashcards import clock
 from flashcards.core.notes import Note, NoteType
+from flashcards.making.checking import evidence
+from flashcards.making.checking.finding import Level
+from flashcards.services import checking
+from flashcards.services.evidence import place
 from flashcards.services.library import decks, notes, search
 from flashcards.services.wording import note_of, wordings
+from flashcards.web import heeding
 from flashcards.web.current import database, for_learners, learner, now
 from flashcards.web.forms import safe_next
 from flashcards.web.note_form import NoteForm
@@ -53,7 +56,7 @@ def show_new() -> ResponseReturnValue:
     if not form.deck.choices:
         flash("A note lives in a deck: make one first.", "problem")
         return redirect(url_for("decks.show_new", next=url_for("notes.show_new")))
-    return render_template("notes/new.html", form=form)
+    return _new_page(form)
 
 
 @bp.post("/notes/new")
@@ -61,19 +64,25 @@ def show_new() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
     """Add a note, and show the form for the next one."""
     form = _new_form()
+    blank = Note(guid=clock.guid(), type=NoteType.BASIC)
+    if heeding.mend(form, blank):
+        return _new_page(form)
 
     def keep() -> int:
         with database().write() as session:
             deck = decks.own(session, learner().id, form.deck.data)
-            new = form.laid_over(Note(guid=clock.guid(), type=NoteType.BASIC))
-            return notes.add(session, deck.id, new, now()).id
+            new = form.laid_over(blank)
+            first = notes.add(session, deck.id, new, now())
+            heeding.heed(new)
+            checking.add_beside(session, first, heeding.added(new), now())
+            return first.id
 
     note_id = form.attempt(keep)
     if note_id:
         flash("The note is in the deck.", f"edit {url_for('notes.show', note_id=note_id)}")
         again = {"deck": form.deck.data, "type": form.type.data, "tags": form.tags.data}
         return redirect(url_for("notes.show_new", **again))
-    return render_template("notes/new.html", form=form), form.status
+    return _new_page(form), form.status
 
 
 @bp.get("/notes/<int:note_id>")
@@ -92,13 +101,20 @@ def show(note_id: int) -> ResponseReturnValue:
 def change(note_id: int) -> ResponseReturnValue:
     """Keep an edited note; its cards keep their schedules."""
     form = NoteForm()
+    with database().read() as session:
+        row, deck = notes.readable(session, learner().id, note_id)
+        before, own = note_of(row), deck.owner_id == learner().id
+    if heeding.mend(form, before):
+        return _note_page(form, note_id)
 
     def keep() -> bool:
+        new = form.laid_over(before)
         with database().write() as session:
-            row, _ = notes.readable(session, learner().id, note_id)
-            before = note_of(row)
-            new = form.laid_over(before)
-            notes.change(session, learner().id, note_id, replace(new, guid=before.guid), now())
+            notes.change(session, learner().id, note_id, new, now())
+            heeding.heed(new, before)
+            if own:
+                row, _ = notes.readable(session, learner().id, note_id)
+                checking.add_beside(session, row, heeding.added(new), now())
         return True
 
     if form.attempt(keep):
@@ -139,6 +155,32 @@ def delete(note_id: int) -> ResponseReturnValue:
     return redirect(safe_next(url_for("decks.show", deck_id=row.deck_id)))
 
 
+@bp.get("/notes/<int:note_id>/document")
+@for_learners
+def document(note_id: int) -> ResponseReturnValue:
+    """Go to the sentence of a note in its document, or to where the note says it comes from."""
+    with database().read() as session:
+        row, _ = notes.readable(session, learner().id, note_id)
+        found = place(session, learner().id, row)
+    if found is None:
+        return redirect(url_for("notes.show", note_id=note_id, _anchor="evidence"))
+    address = url_for("documents.show", document_id=found.document_id, chapter=found.chapter)
+    return redirect(f"{address}#q{found.start}")
+
+
+def _new_page(form: NewNoteForm) -> str:
+    return render_template("notes/new.html", form=form, **_advice())
+
+
+def _advice() -> dict[str, object]:
+    """Return what stands in the way of keeping the note of this request, for its page."""
+    return {
+        "advice": heeding.asked(),
+        "advised": heeding.advised(),
+        "also": heeding.also(),
+    }
+
+
 def _new_form() -> NewNoteForm:
     form = NewNoteForm(
         deck=request.args.get("deck", type=whole),
@@ -154,12 +196,21 @@ def _new_form() -> NewNoteForm:
 def _note_page(form: NoteForm, note_id: int) -> str:
     with database().read() as session:
         row, deck = notes.readable(session, learner().id, note_id)
+        own = wordings(session, learner().id, [note_id])
         return render_template(
             "notes/show.html",
             form=form,
             note=row,
             deck=deck,
             own=deck.owner_id == learner().id,
-            worded=bool(wordings(session, learner().id, [note_id])),
+            worded=bool(own),
             suspended=notes.suspended(session, learner().id, note_id),
+            uncarried=_uncarried(note_of(row, own.get(note_id))),
+            **_advice(),
         )
+
+
+def _uncarried(note: Note) -> str:
+    """Return in what the quote of a note does not carry its answer, if it does not."""
+    found = (each for each in evidence.check(note) if each.rule == "R10")
+    return next((each.message for each in found if each.level is Level.ERROR), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
@@ -51,8 +52,13 @@ class Site:
         self.server = create_server(app, host="127.0.0.1", port=self.settings.port, threads=4)
         port = self.server.effective_port
         self.settings = Settings(**{**vars(self.settings), "port": port})
-        self.thread = Thread(target=self.server.run, daemon=True)
+        self.thread = Thread(target=self._run, daemon=True)
         self.thread.start()
+
+    def _run(self) -> None:
+        """Serve until the sockets are closed; a page that is left may still send something."""
+        with suppress(OSError):
+            self.server.run()
 
     def stop(self) -> None:
         """Stop serving."""

@@ -23,6 +23,7 @@ INSIDE = (
     "/browse?q=nothinglikethis",
     "/decks/1",
     "/decks/1/settings",
+    "/decks/1/check",
     "/decks/new",
     "/notes/new",
     "/notes/1",
@@ -162,7 +163,7 @@ def test_the_editor_says_how_to_make_a_better_card(visitor: Visitor) -> None:
     page.get_by_role("link", name="Add a note").click()
     page.get_by_label("Front").fill("Is empathy important?")
     page.get_by_label("Back").fill("Yes")
-    advice = page.get_by_label("Preview").get_by_role("listitem")
+    advice = page.get_by_label("To make it a better card").locator(".finding")
     expect(advice.first).to_contain_text("yes or no can be guessed")
     page.get_by_label("Front").fill("What does empathy let a client feel?")
     page.get_by_label("Back").fill("Understood")

@@ -206,7 +206,7 @@ def _begun(
     with pytest.MonkeyPatch.context() as patch, _apps(patch, compiled) as make:
         patch.setattr("flashcards.clock.now", Clock())
         patch.setattr(passwords, "hasher", PasswordHasher(1, 8, 1))
-        app = make(replace(loaded, database_url=url))
+        app = make(replace(loaded, database_url=url, inline=True))
         people = [_learner(app, {}, email) for email in (ANA, BEN) if furnished]
         cookies = {who.email: who.cookie("flashcards") or "" for who in people}
         return cookies, {who.email: furnish(who, _database(app)) for who in people}

@@ -36,7 +36,7 @@ def values(rule: Rule, library: Library) -> dict[str, Any]:
         "deck_id": library.deck,
         "note_id": library.note,
         "document_id": library.document,
-        "draft_id": library.drafts[1 if rule.endpoint == "documents.undecide" else 2],
+        "draft_id": library.drafts[1 if rule.endpoint == "drafts.undecide" else 2],
         "token": "x",
         "filename": "base.css",
     }

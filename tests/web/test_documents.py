@@ -296,14 +296,17 @@ def test_the_marks_of_the_page_hold_exactly_the_quotes(ana: Visitor, stored: Dat
     page = BeautifulSoup(response.data, "lxml", preserve_whitespace_tags={"section"})
     source = one(page, "[data-source]")
     (row,) = _documents(stored)
-    assert source.get_text() == row.text
+    for line in source.select("[data-at]"):
+        at = int(attribute(line, "data-at"))
+        assert row.text[at : at + len(line.get_text())] == line.get_text()
     marked: dict[str, str] = {}
     for mark in source.select("mark"):
         for draft in attribute(mark, "data-of").split():
             marked[draft] = marked.get(draft, "") + mark.get_text()
     with stored.read() as session:
         quotes = {str(d.id): d.quote for d in session.scalars(select(Draft))}
-    assert marked == quotes
+    assert _packed(marked) == _packed(quotes)
+    assert {attribute(link, "data-to") for link in source.select("a.to")} == set(quotes)
     _links_lead_to_marks(page.select("a[href^='#q']"), source)
 
 
@@ -326,6 +329,10 @@ def test_documents_are_listed_for_their_owner_alone(
     assert "Document of ana@example.org" in page
     assert "Document of ben@example.org" not in page
     assert len(documents_of(stored, hers.user)) == 1
+
+
+def _packed(texts: dict[str, str]) -> dict[str, str]:
+    return {name: "".join(text.split()) for name, text in texts.items()}
 
 
 def _links_lead_to_marks(links: list[Tag], source: Tag) -> None:

@@ -3,21 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from flashcards.core.notes import Note
-from flashcards.making.checking import context, decks, form, gaps, giveaway, provenance
+from flashcards.making.checking import (
+    amounts,
+    clients,
+    context,
+    decks,
+    evidence,
+    form,
+    gaps,
+    giveaway,
+    order,
+    provenance,
+)
 from flashcards.making.checking.finding import Finding
+from flashcards.making.checking.repairs.offer import offered
 
-_RULES = (form, context, giveaway, provenance, gaps)
-
-
-def check_note(note: Note) -> list[Finding]:
-    """Return what the rules find in ``note`` by itself."""
-    return [finding for rules in _RULES for finding in rules.check(note)]
+_RULES = (form, context, giveaway, provenance, gaps, evidence, clients)
 
 
-def check_deck(notes: Iterable[Note]) -> list[Finding]:
-    """Return what the rules find in each note, then what they find between the notes."""
+def check_note(note: Note, *, shared: bool = False, document: str | None = None) -> list[Finding]:
+    """Return what the rules find in ``note`` by itself, each with its repair if there is one.
+
+    ``shared``: others will see it. ``document``: the text that its quote was taken from.
+    """
+    found = [*_alone(note)]
+    if document is not None:
+        found += evidence.check_place(note, document)
+    if shared:
+        found += amounts.check_shared(note)
+    return [with_repair(note, finding) for finding in found]
+
+
+def check_deck(notes: Iterable[Note], *, shared: bool = False) -> list[Finding]:
+    """Return what the rules find in each note, then what they find between the notes.
+
+    Without the repairs: they take longer than the findings. ``with_repair`` gives each its own.
+    """
     together = list(notes)
-    alone = [finding for note in together for finding in check_note(note)]
-    return [*alone, *decks.check(together)]
+    found = [finding for note in together for finding in _alone(note)]
+    if shared:
+        found += (finding for note in together for finding in amounts.check_shared(note))
+    return [*found, *decks.check(together), *order.check(together)]
+
+
+def with_repair(note: Note, finding: Finding) -> Finding:
+    """Return ``finding`` of ``note`` with the repair to offer, if there is a good one."""
+    return offered(note, finding, _alone)
+
+
+@lru_cache(maxsize=4096)
+def _alone(note: Note) -> tuple[Finding, ...]:
+    """Return what the rules find in a note; kept, for a deck is checked after each repair."""
+    return tuple(finding for rules in _RULES for finding in rules.check(note))

@@ -24,6 +24,7 @@ _DEFINITION = re.compile(
     r"|what does [\w’' -]+ mean\b|how is [\w’' -]+ defined\b)",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"“([^”]+)”")
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def _mixed_up(sides: Sequence[_Side]) -> Iterator[Finding]:
     asked = [side for side in sides if side.question]
     for first, second in similar_pairs([frozenset(side.question) for side in asked], EASILY_MIXED):
         one, other = asked[first], asked[second]
-        if one.note is other.note or _agree(one, other):
+        if one.note is other.note or _agree(one, other) or _name_apart(one, other):
             continue
         if one.question == other.question:
             message = (
@@ -107,6 +108,12 @@ def _only_definitions(notes: Sequence[Note]) -> Iterator[Finding]:
 
 def _agree(one: _Side, other: _Side) -> bool:
     return jaccard(frozenset(one.answer), frozenset(other.answer)) > NEARLY
+
+
+def _name_apart(one: _Side, other: _Side) -> bool:
+    """Tell whether both questions quote what they ask about, each something else."""
+    quoted, also = (_QUOTED.findall(side.shown) for side in (one, other))
+    return bool(quoted) and bool(also) and quoted != also
 
 
 def _short(side: _Side) -> str:

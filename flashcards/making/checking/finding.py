@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from flashcards.core.notes import Note
+
 
 class Level(StrEnum):
     """How grave a finding is: an error keeps a draft out until a person overrides it."""
@@ -12,6 +14,18 @@ class Level(StrEnum):
     ERROR = "E"
     WARNING = "W"
     INFO = "I"
+
+
+@dataclass(frozen=True)
+class Repair:
+    """What would mend a finding: in words, and the notes that would take the note's place.
+
+    The first is the note itself, changed; the others are new and have no guid yet. No notes at
+    all: the note is one too many.
+    """
+
+    what: str
+    notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True)
@@ -26,3 +40,4 @@ class Finding:
     message: str
     field: str
     guid: str
+    repair: Repair | None = None

@@ -48,6 +48,11 @@ def check(note: Note) -> Iterator[Finding]:
     yield from _short_answer(note)
 
 
+def asks_for_a_list(front: str) -> bool:
+    """Tell whether a question asks for several things at once."""
+    return bool(_ASKS_FOR_A_LIST.search(plain(front)))
+
+
 def is_vignette(note: Note) -> bool:
     """Tell whether the front tells a small case and then asks about it."""
     front = plain(note.front)
@@ -69,7 +74,7 @@ def _one_fact(note: Note, back: str) -> Iterator[Finding]:
 
 
 def _no_list(note: Note, front: str, back: str) -> Iterator[Finding]:
-    count = _items(back) if _ASKS_FOR_A_LIST.search(front) else 0
+    count = _items(back) if asks_for_a_list(front) else 0
     if count >= 2:
         level = Level.ERROR if count > LIST_ITEMS else Level.WARNING
         message = (

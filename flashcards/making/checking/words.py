@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^)\s]{0,500}\)")
 _MARKS = re.compile(
@@ -24,6 +25,11 @@ _LITTLE = (
 FUNCTION_WORDS = frozenset(_LITTLE.split())
 
 
+def listed(text: str) -> frozenset[str]:
+    """Return what stands in ``text`` between white space."""
+    return frozenset(text.split())
+
+
 def plain(text: str) -> str:
     """Return ``text`` without the marks of Markdown; list marks stay."""
     return _MARKS.sub("", _LINK.sub(r"\1", text)).strip()
@@ -39,6 +45,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_LIST_MARK.sub("", plain(text)))
 
 
+@lru_cache(maxsize=32_768)
 def stem(word: str) -> str:
     """Return ``word`` in small letters without its English ending."""
     small = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")

@@ -129,6 +129,8 @@ def _answer(section: Section, outline: Outline) -> Concept | None:
         return None
     if not answer or not set(content(answer)) - set(content(question)):
         return None
+    if not _responds(section.heading, words) or answer.rstrip().endswith("?"):
+        return None
     return Concept(
         What.ANSWER,
         section.heading,
@@ -140,6 +142,22 @@ def _answer(section: Section, outline: Outline) -> Concept | None:
         answer=answer,
         structural=True,
     )
+
+
+_POINTER = re.compile(
+    r"^(?:this (?:video|article|page|image|figure|website|link)|view|watch|read|see|listen|click"
+    r"|visit)\b",
+    re.IGNORECASE,
+)
+_BACK = re.compile(r"^(?:it|they|yes|no|because|when|by|to|there)\b", re.I)
+
+
+def _responds(question: str, words: str) -> bool:
+    """Tell whether ``words`` speak of what ``question`` asks."""
+    if _POINTER.match(words):
+        return False
+    asked = set(content(question)) - GENERIC - LIST_NOUNS
+    return not asked or bool(asked & set(content(words))) or bool(_BACK.match(words))
 
 
 def _chosen(

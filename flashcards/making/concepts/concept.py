@@ -23,7 +23,8 @@ class Concept:
     """One thing to know and where it stands.
 
     ``question`` and ``answer`` are set where it can be asked; else ``hidden`` are the words of
-    ``text`` to hide, one card each. ``topic`` is what it is about, to tell near-duplicates.
+    ``text`` to hide, one card each. ``topic`` is what it is about, to tell near-duplicates;
+    ``traits`` are what was measured of it where it was found.
     """
 
     what: What
@@ -38,3 +39,5 @@ class Concept:
     hidden: tuple[str, ...] = ()
     structural: bool = False
     both_ways: bool = False
+    traits: tuple[float, ...] = ()
+    quality: float = 0.0

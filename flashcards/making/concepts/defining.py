@@ -18,7 +18,7 @@ from flashcards.making.concepts.definitions import (
 from flashcards.making.concepts.outline import Outline, Section, without_aside
 from flashcards.making.concepts.sentences import Sentence
 from flashcards.making.concepts.statements import asked
-from flashcards.making.concepts.words import content
+from flashcards.making.concepts.words import content, words_of
 
 _DANGLING = re.compile(
     r"^(?:it|as such|what|this|that|these|those|they|he|she|his|her|their|its|such|here|others?"
@@ -45,13 +45,6 @@ _DEFINING = re.compile(
     r"|describes?\b|includes?\b|consists?\b|, (?:or|also|which|an?|the|in which|where|when)\b|[—–])"
 )
 _IS = re.compile(r"\b(?:is|are)(?: the| an?)? $")
-_CALLED = re.compile(
-    r"\b(?:is|are|was|were|often|also|commonly|generally|sometimes|, or|what is|process|phenomenon"
-    r"|concept|condition|technique|approach|state|theory|method|stage|model|type|bias|effect)"
-    r" (?:called|known as|termed|referred to as|dubbed) (?:an? |the )?[“\"‘]?"
-    r"(?P<term>[\w’'-]+(?: (?!and |or |that |which |in |is |are |was |by |when |where |because |to"
-    r" |for |as |on |with |at |who |can |may )[\w’'-]+){0,3})"
-)
 _THIS = re.compile(r"\b(?:this|these) (?!is\b)\w+", re.I)
 LONGEST_SENTENCE = 40
 
@@ -255,23 +248,5 @@ def can_be_hidden(hidden: str, words: str) -> bool:
     if not stands_alone(words) or words.endswith(("?", ":")) or _THIS.search(words):
         return False
     left = words.replace(hidden, " ", 1)
-    return not set(content(hidden)) <= set(content(left))
-
-
-def names(outline: Outline) -> Iterator[Concept]:
-    """Yield the terms that sentences give as names: “… is called transference.”"""
-    for section in outline.sections:
-        for sentence in section.prose:
-            for found in _CALLED.finditer(sentence.plain):
-                term = found["term"].strip("’'”\"")
-                if terms.names_something(term) and can_be_hidden(term, sentence.plain):
-                    yield Concept(
-                        What.NAME,
-                        term,
-                        sentence.start,
-                        sentence.end,
-                        section.heading,
-                        0.5 + min(outline.frequency(term), 8) * 0.01,
-                        text=sentence.plain,
-                        hidden=(term,),
-                    )
+    parts = {part for word in hidden.lower().split() for part in word.split("-") if len(part) > 5}
+    return not (set(content(hidden)) <= set(content(left)) or parts & set(words_of(left)))

@@ -9,7 +9,7 @@ from flashcards.making.concepts import terms
 from flashcards.making.concepts.outline import Outline
 from flashcards.making.concepts.words import GENERIC, content, stem, words_of
 
-_ADVERB = r"(?:(?:\w+ly|also|often|sometimes|commonly|best) )?"
+_ADVERB = r"(?:(?:\w+ly|often|sometimes|commonly|best) )?"
 _STRONG = (
     rf"(?:(?:is|are) {_ADVERB}(?:defined|understood|conceptuali[sz]ed)"
     rf" {_ADVERB}as"
@@ -21,7 +21,7 @@ _STRONG = (
     r"|(?:is|are) the (?:process|ability|act|practice|tendency|belief|idea|study|use)s? (?:of"
     r"|to|that))"
 )
-_WEAK = rf"(?:{_ADVERB}(?:is|are) {_ADVERB}|{_ADVERB}(?:describes?|involves?|consists? of) )"
+_WEAK = rf"(?:{_ADVERB}(?:is|are) {_ADVERB})"
 _SENTENCE = re.compile(
     r"^(?P<intro>(?:[A-Z][^,;:()]{2,60}, )?)(?:[Tt]he (?:term|concept|word|phrase) )?"
     r"(?P<det>(?:[Aa]n?|[Tt]he) )?[“\"‘]?(?P<term>[^,;:!?“”\"|]{2,70}?)[”\"’]?"
@@ -47,15 +47,20 @@ _KINDS = re.compile(
     r"|used|characteri[sz]ed|involving|based)\b)"
 )
 _EMPTY = re.compile(
-    r"^(?:an?|one|another|the|some|also|very|most|not|often|usually|generally|considered)\s+"
-    r"(?:(?:very|most|more|less|somewhat|[A-Z]\w+|of the (?:most|main|key)) )?(?:popular|important"
+    r"^(?:(?:an?|one|another|the|some|also|very|most|not|often|usually|generally|considered)\s+)?"
+    r"(?:(?:very|most|more|less|somewhat|\w+ly|[A-Z]\w+|of the (?:most|main|key)) )?(?:popular"
+    r"|important"
     r"|common|key"
     r"|major|useful|good|critical|significant|great|frequent|typical|example|kind|possible"
     r"|available"
     r"|effective|controversial|difficult|first|second|third|last|same|other|one|essential|vital"
     r"|crucial|powerful|valuable|complex|challenging|result|reason|case|issue|topic|problem"
-    r"|challenge|matter|focus|fact|likely|reflection|concern|barrier|part|leading cause"
-    r"|contraindication|main reason|\w+ reason)\b"
+    r"|only way|vague|essential tools?|challenge|matter|focus"
+    r"|fact|likely|reflection|concern|barrier|part"
+    r"|leading cause"
+    r"|contraindication|main reason|\w+ reason|huge|growing|large|single|specialty|type of \w+ \w+$"
+    r"|type of \w+$|indication|description|measure of|number of|variety|range|overview|team effort"
+    r"|public health concern|way to)\b"
     r"(?!.*\b(?:that|which|who|whereby|in which|used|involving|based|characteri[sz]ed)\b)",
     re.IGNORECASE,
 )
@@ -63,7 +68,7 @@ _BAD_START = re.compile(
     r"^(?:not|no|also|more|less|very|so|too|most|now|still|only|just|both|based|found|thought"
     r"|believed|said|seen|made|given|called|known|considered|likely|able|due|often|associated"
     r"|related|linked|used|important|essential|common|because|important|similar|different"
-    r"|in|on|at|as|to|under|from|never|always|typically|usually|some|many|what|shown|listed"
+    r"|like|in|on|at|as|to|under|from|never|always|typically|usually|some|many|what|shown|listed"
     r"|such|quite|up"
     r"|this|these|it|they|there|here|central|particularly|especially|\w+ed|\w+ing)\b",
     re.IGNORECASE,
@@ -120,6 +125,26 @@ def defined(plain: str, outline: Outline) -> Definition | None:
         return None
     setting = found["intro"] if _OPENERS.match(found["intro"]) else ""
     return Definition(terms.inside(term, outline), meaning, verb, strong, setting)
+
+
+def is_setting(opening: str) -> bool:
+    """Tell whether ``opening`` says who holds it or where: “According to Freud, ”."""
+    return bool(_OPENERS.match(opening))
+
+
+def says_nothing(meaning: str) -> bool:
+    """Tell whether ``meaning`` only praises or places: “an important part”, “the first step”."""
+    return bool(_EMPTY.match(meaning))
+
+
+def begins_badly(meaning: str) -> bool:
+    """Tell whether ``meaning`` begins like no definition does."""
+    return bool(_BAD_START.match(meaning))
+
+
+def names_kind(meaning: str) -> bool:
+    """Tell whether ``meaning`` begins with what kind of thing something is."""
+    return bool(_KINDS.search(meaning))
 
 
 def _is_odd_intro(intro: str) -> bool:

@@ -5,25 +5,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flashcards.making.concepts import terms
 from flashcards.making.concepts.clauses import is_verb
-from flashcards.making.concepts.concept import Concept, What
-from flashcards.making.concepts.definitions import be, cut
+from flashcards.making.concepts.concept import Concept
+from flashcards.making.concepts.entries import INSTRUCTS, NO_ENTRY, entry, first_of, tells_what
 from flashcards.making.concepts.outline import Body, Outline, Section, without_aside
 from flashcards.making.concepts.sentences import Sentence, plain
-from flashcards.making.concepts.words import ADVERBS, content, stem, words_of
+from flashcards.making.concepts.words import words_of
 from flashcards.making.document import Document, Kind
 
 _LINE = re.compile(
     r"^[“\"]?(?P<term>[A-Z][^:;.!?|“”\"]{1,60}?)[”\"]?(?::| [–—-]{1,2}|—) (?P<meaning>\S.+)$", re.S
-)
-_POINTS = re.compile(
-    r"^(?:(?:This|These|It|They|Such)\b)(?: (?P<noun>(?!is\b|are\b|has\b|have\b|can\b"
-    r"|may\b)[a-z]+(?= (?:is|are|has|have|can|may|occurs?|refers?|involves?|means?"
-    r"|describes?)\b)))?"
-    r"(?: (?P<rest>(?:is|are|has|have|can|may|occurs?|refers?|involves?|means?|describes?)\b.+))?",
-    re.DOTALL,
 )
 _HEADED = re.compile(
     r"(?:key )?(?:terms?|concepts?|glossary|definitions?|vocabulary)(?: .*)?|.*\bglossary", re.I
@@ -36,21 +30,10 @@ _TERM_COLUMN = re.compile(
 _MEANING_COLUMN = re.compile(
     r".*(?:definition|meaning|description|what it (?:is|means)|explanation|focus).*", re.I
 )
-_NO_ENTRY = re.compile(
-    r"(?:example|note|tip|important|remember|warning|answer|question|step|case|for example|goal"
-    r"|strategy|strategies|source|summary|key (?:point|takeaway)s?|research|evidence|conclusion"
-    r"|introduction|overview|background|history|about|what to do|todo.*|sample.*|homework"
-    r"|when to .*|how to .*|why .*|integrates .*|working .*|use .*|additional .*|other .*)s?",
-    re.IGNORECASE,
-)
-_ADVISES = re.compile(r"\bthis (?:is|was)\b|\b(?:should|must) ", re.I)
 _NO_GLOSSARY = re.compile(r"(?:case|sample|homework|integrates|example|when to|how to).*", re.I)
-_INSTRUCTS = re.compile(
-    r"^(?:how|why|where|who|see|ask|try|locate|surface|consider|developed|conducted|proposed"
-    r"|a term)\b",
-    re.I,
-)
 FEWEST_SIBLINGS = 3
+_FEW, _MANY = 2, 4
+MARKED = 0.75
 _SHORT_SECTION = 110
 
 
@@ -63,69 +46,6 @@ def glossary(document: Document, outline: Outline) -> Iterator[Concept]:
     yield from _headings(outline)
 
 
-def _entry(
-    term: str, meaning: str, span: tuple[int, int], section: Section, outline: Outline, score: float
-) -> Concept | None:
-    shown = terms.inside(plain(term).strip(' *:.“”"'), outline)
-    answer = _stating(_referring(_first(meaning), shown), shown)
-    if (
-        answer is None
-        or _INSTRUCTS.match(answer)
-        or is_verb(answer.split()[0])
-        or "http" in answer
-        or "(source" in answer
-    ):
-        return None
-    if not terms.names_something(shown) or _NO_ENTRY.fullmatch(shown):
-        return None
-    if not 3 <= len(answer.split()) <= 45 or not set(content(answer)) - set(content(shown)):
-        return None
-    return Concept(
-        What.ENTRY,
-        shown,
-        *span,
-        section.heading,
-        score,
-        question=f"What {be(shown)} {shown}?",
-        answer=answer,
-        structural=True,
-        both_ways=not set(content(shown)) & set(content(answer)),
-    )
-
-
-def _stating(answer: str | None, term: str) -> str | None:
-    """Return ``answer`` without “term is” before it; None if it speaks of ``term`` otherwise."""
-    if answer is None or _ADVISES.search(answer):
-        return None
-    opened = re.match(
-        rf"(?:\[?(?:the |an? )?{re.escape(term)}s?\]? )(?:is|are) (?=(?:an?|the|one) )",
-        answer,
-        re.I,
-    )
-    if opened:
-        return answer[opened.end() :]
-    inside = re.search(rf"(?<!\[)\b{re.escape(term)}\b", answer, re.I)
-    return None if inside else answer
-
-
-def _referring(answer: str, term: str) -> str | None:
-    """Return ``answer`` with a pronoun at its beginning replaced by ``term``, None if unclear."""
-    found = _POINTS.match(answer)
-    if found is None:
-        return answer
-    if found["noun"] and stem(found["noun"]) in ADVERBS:
-        return None
-    return f"[{terms.capitalised(term)}] {found['rest']}" if found["rest"] else None
-
-
-def _first(meaning: str) -> str:
-    """Return the first sentence of ``meaning``, cut if it is long."""
-    words = plain(meaning)
-    end = re.search(r"(?<=[a-z)”\"’])[.!?](?=\s+[A-Z“\"(])", words)
-    first = words[: end.end()] if end else words
-    return cut(first) if len(first.split()) > 24 else first.rstrip(". ")
-
-
 def _definition_list(section: Section, outline: Outline) -> Iterator[Concept]:
     term: Body | None = None
     for body in section.bodies:
@@ -134,10 +54,10 @@ def _definition_list(section: Section, outline: Outline) -> Iterator[Concept]:
         elif body.block.kind is Kind.DEFINITION and term is not None and body.sentences:
             first = body.sentences[0]
             name = term.sentences[0].plain
-            entry = _entry(name, first.plain, (term.block.start, first.end), section, outline, 0.9)
+            made = entry(name, first.plain, (term.block.start, first.end), section, outline, 0.9)
             term = None
-            if entry:
-                yield entry
+            if made:
+                yield made
 
 
 def _table(text: str, section: Section, outline: Outline) -> Iterator[Concept]:
@@ -152,9 +72,9 @@ def _table(text: str, section: Section, outline: Outline) -> Iterator[Concept]:
             column = _meaning_column(cells)
         elif column is not None and len(cells) > column:
             span = (block.cells[0].start, block.cells[column].end)
-            entry = _entry(cells[0], cells[column], span, section, outline, 0.85)
-            if entry:
-                yield entry
+            made = entry(cells[0], cells[column], span, section, outline, 0.85)
+            if made and tells_what(made.answer):
+                yield made
 
 
 def _is_head(cells: list[str], level: int) -> bool:
@@ -177,11 +97,16 @@ def _lines(section: Section, outline: Outline) -> Iterator[Concept]:
         return
     for body in section.bodies:
         if body.block.kind in (Kind.ITEM, Kind.PARAGRAPH) and body.sentences:
-            entry = _line(body, section, outline)
-            if entry:
-                found.append(entry)
-    marked = [entry for entry in found if entry.score > 0.8]
-    yield from found if len(found) >= 2 or _HEADED.fullmatch(section.heading) else marked
+            made = _line(body, section, outline)
+            if made:
+                found.append(made)
+    headed = bool(_HEADED.fullmatch(section.heading))
+    if headed or len(found) >= _MANY:
+        yield from (replace(made, score=0.85) for made in found)
+    elif len(found) >= _FEW:
+        yield from found
+    else:
+        yield from (made for made in found if made.score > MARKED)
 
 
 def _line(body: Body, section: Section, outline: Outline) -> Concept | None:
@@ -192,14 +117,16 @@ def _line(body: Body, section: Section, outline: Outline) -> Concept | None:
     named, _, more = found["term"].partition(" ")
     if is_verb(found["meaning"].split()[0]) or (more and is_verb(named)):
         return None
-    if _INSTRUCTS.match(found["meaning"]) or found["meaning"][:1] in '“"':
+    if INSTRUCTS.match(found["meaning"]) or found["meaning"][:1] in '“"':
         return None
     marked = any(
         found["term"].startswith(mark) or mark.startswith(found["term"]) for mark in first.marks
     )
+    if not tells_what(first_of(found["meaning"])):
+        return None
     end = _meaning_end(body, found["meaning"])
-    score = 0.85 if marked else 0.75
-    return _entry(found["term"], found["meaning"], (first.start, end), section, outline, score)
+    score = 0.78 if marked else MARKED
+    return entry(found["term"], found["meaning"], (first.start, end), section, outline, score)
 
 
 def _meaning_end(body: Body, meaning: str) -> int:
@@ -212,9 +139,9 @@ def _headings(outline: Outline) -> Iterator[Concept]:
     shares: dict[int, int] = {}
     for section in outline.sections:
         shares[section.level] = shares.get(section.level, 0) + bool(section.bodies)
-        entry = _headed(section, outline)
-        if entry:
-            found.setdefault(section.level, []).append(entry)
+        made = _headed(section, outline)
+        if made:
+            found.setdefault(section.level, []).append(made)
     for level, entries in found.items():
         if len(entries) >= FEWEST_SIBLINGS and len(entries) * 3 >= shares[level]:
             yield from entries
@@ -223,7 +150,7 @@ def _headings(outline: Outline) -> Iterator[Concept]:
 def _headed(section: Section, outline: Outline) -> Concept | None:
     name = without_aside(section.heading)
     prose = section.prose
-    if not prose or section.is_question or section.level < 2 or _NO_ENTRY.fullmatch(name):
+    if not prose or section.is_question or section.level < 2 or NO_ENTRY.fullmatch(name):
         return None
     if sum(sentence.count for sentence in prose) > _SHORT_SECTION:
         return None
@@ -232,7 +159,7 @@ def _headed(section: Section, outline: Outline) -> Concept | None:
         return None
     if len(words_of(name)) > 5 or terms.names_something(name) is False:
         return None
-    return _entry(name, first.plain, (first.start, first.end), section, outline, 0.8)
+    return entry(name, first.plain, (first.start, first.end), section, outline, 0.8)
 
 
 def _telling(prose: tuple[Sentence, ...]) -> Sentence | None:

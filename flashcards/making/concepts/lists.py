@@ -14,6 +14,7 @@ from flashcards.making.concepts.outline import Body, Outline, Section
 from flashcards.making.concepts.sentences import Sentence, plain
 from flashcards.making.concepts.words import (
     AUXILIARIES,
+    GENERIC,
     LIST_NOUNS,
     PRONOUNS,
     STOP,
@@ -25,7 +26,7 @@ from flashcards.making.concepts.words import (
 )
 from flashcards.making.document import Document, Kind
 
-FEWEST, MOST = 3, 8
+FEWEST, MOST = 3, 7
 FEWEST_LEFT = 5
 """The words that must stay around the hidden ones."""
 
@@ -46,6 +47,23 @@ _TAIL = re.compile(
 )
 _DETERMINER = re.compile(r"^(?:an?|the|one's|their|his|her|its|your) ", re.IGNORECASE)
 _RAGGED = frozenset(["including", "various", "different", "certain", "perhaps", "possibly", "e.g"])
+_POINTED = re.compile(
+    r"\b(?:this|those|such|his|her|their|its|our)\b"
+    r"|\bthese (?!(?:\w+ )?(?:two|three|four|five|six|seven)\b)",
+    re.IGNORECASE,
+)
+_EMPTY_LEAD = (
+    GENERIC
+    | LIST_NOUNS
+    | listed(
+        """
+        common adverse main key significant framework include consist comprise base require
+        involve following domain concept relate associate manifestation finding side sign final
+        typical possible potential general major primary important male female adult first
+        """
+    )
+)
+"""Words that do not say what a list is a list of."""
 _FREE_CUES = listed(
     "consist consists comprise comprises composed made based require requires involve involves"
 )
@@ -80,7 +98,11 @@ def _leads(lead: str, cue: str) -> bool:
     words = words_of(lead)
     if not words or len(words) > 22 or (words[0] in PRONOUNS and "[" not in lead):
         return False
+    if words[0].endswith("ing") and len(words) > 4:
+        return False
     if "it" in words or "they" in words or stem(words[0]) == "example":
+        return False
+    if _POINTED.search(lead) or not set(content(lead)) - _EMPTY_LEAD:
         return False
     names_list = bool({stem(word) for word in words} & LIST_NOUNS)
     if cue in _FREE_CUES:

@@ -74,7 +74,7 @@ def outline(document: Document) -> Outline:
     for block in document.blocks:
         if block.kind is Kind.HEADING:
             sections.append(Section(heading, level, tuple(bodies), start))
-            heading, level, start = _heading(text, block), block.level, block.start
+            heading, level, start = heading_of(text, block), block.level, block.start
             bodies = []
         else:
             bodies.append(Body(block, sentences(text, block)))
@@ -83,7 +83,8 @@ def outline(document: Document) -> Outline:
     return _counted(document.title, kept)
 
 
-def _heading(text: str, block: Block) -> str:
+def heading_of(text: str, block: Block) -> str:
+    """Return the words of a heading without its number and without marks."""
     words = plain(text[block.start : block.end]).strip(" #*")
     return _NUMBER.sub("", words)
 

@@ -10,7 +10,7 @@ from flashcards.making.document import Block, Kind, Mark, Span, Style
 
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?:\[\d+\](?:\[\d+\])*)?(?=\s+[\"“‘'(\[]*[A-Z0-9À-Þ])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|cf|vs|etc|al|dr|mr|mrs|ms|prof|st|no|fig|figs|vol|pp?|ed|eds|approx|ca|dept"
+    r"(?:\b(?:e\.g|i\.e|cf|vs|etc|al|para|ch|sec|dr|mr|mrs|ms|prof|st|no|fig|figs|vol|pp?|ed|eds|approx|ca|dept"
     r"|u\.s|u\.k|ph\.d|m\.d|jr|sr)|(?:^|[\s(.])[A-Z])\.$",
     re.IGNORECASE,
 )

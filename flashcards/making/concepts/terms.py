@@ -105,10 +105,19 @@ def inside(term: str, outline: Outline) -> str:
     """Return ``term`` as it is written within a sentence: names keep their capital."""
     words = term.split(" ")
     titled = len(words) > 1 and all(w[:1].isupper() or w.lower() in STOP for w in words)
+    if titled and not all(_is_common(word, outline) for word in words):
+        return term
     return " ".join(
         _lowered(word, outline, index == 0) if index == 0 or titled else word
         for index, word in enumerate(words)
     )
+
+
+def _is_common(word: str, outline: Outline) -> bool:
+    """Tell whether the document writes ``word`` in lower case elsewhere, or writes it as a name."""
+    letters = word.strip("“”\"'(),")
+    low = letters.lower()
+    return low in outline.lowers or low in STOP or letters in outline.capitals
 
 
 def _lowered(word: str, outline: Outline, first: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 WORD = re.compile(r"[A-Za-zÀ-ÿ0-9]+(?:[’'-][A-Za-zÀ-ÿ0-9]+)*")
 
@@ -158,6 +159,7 @@ def words_of(text: str) -> list[str]:
     return [word.lower() for word in WORD.findall(text.replace("’", "'"))]
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Return ``word`` without the endings that number and person give it."""
     plain = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")

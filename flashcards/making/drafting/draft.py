@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from flashcards.core.notes import NoteType
+from flashcards.core.notes import Note, NoteType
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 GUID_LENGTH = 12
@@ -30,6 +30,23 @@ class Draft:
     start: int
     end: int
     quality: float = 0.5
+
+    @property
+    def note(self) -> Note:
+        """Return the note that the draft proposes; it names no source yet."""
+        return Note(
+            guid=self.guid,
+            type=self.type,
+            front=self.front,
+            back=self.back,
+            text=self.text,
+            extra=self.extra,
+            quote=self.quote,
+            section=self.section,
+            start=self.start,
+            end=self.end,
+            tags=self.tags,
+        )
 
 
 def guid(document: str, start: int, end: int, kind: str, counter: int) -> str:

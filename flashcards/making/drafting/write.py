@@ -48,7 +48,7 @@ def _written(document: Document, concepts: Iterable[Concept]) -> Iterator[Draft]
             document.text[concept.start : concept.end],
             concept.start,
             concept.end,
-            min(1.0, max(0.0, concept.score)),
+            concept.quality,
         )
         counters[key] += 1
 

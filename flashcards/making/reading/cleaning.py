@@ -65,7 +65,7 @@ class _Cleaning:
         quote = self.text[block.start : block.end]
         if len(quote) > _QUOTED:
             quote = quote[:_QUOTED].rsplit(" ", 1)[0] + " …"
-        self.left_out.append((block.start, LeftOut(quote, why)))
+        self.left_out.append((block.start, LeftOut(quote, why, block.start, block.end)))
 
     def take_disclaimer(self) -> None:
         found: list[str] = []

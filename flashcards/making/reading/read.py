@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import PurePosixPath
 
 from flashcards.making.document import Document, Page
 from flashcards.making.reading.cleaning import cleaned
 from flashcards.making.reading.decode import decode, normalised
-from flashcards.making.reading.docx import read_docx
-from flashcards.making.reading.epub import read_epub
 from flashcards.making.reading.formats import Format, format_of
-from flashcards.making.reading.html import read_html
-from flashcards.making.reading.markdown import read_markdown
-from flashcards.making.reading.pdf.read import read_pdf
-from flashcards.making.reading.pptx import read_pptx
-from flashcards.making.reading.text import read_text_file
 
 _READERS = {
-    Format.PDF: read_pdf,
-    Format.DOCX: read_docx,
-    Format.EPUB: read_epub,
-    Format.PPTX: read_pptx,
+    Format.PDF: "pdf.read:read_pdf",
+    Format.DOCX: "docx:read_docx",
+    Format.EPUB: "epub:read_epub",
+    Format.PPTX: "pptx:read_pptx",
 }
+_HTML, _MARKDOWN_TEXT, _TEXT = "html:read_html", "markdown:read_markdown", "text:read_text_file"
+"""Where each reader is: only the one that is needed is loaded, with the libraries it stands on."""
 _HTML_NAMES = {".html", ".htm", ".xhtml"}
 _MARKDOWN_NAMES = {".md", ".markdown", ".mdown", ".mkd"}
 _HTML_START = re.compile(
@@ -45,7 +42,7 @@ def read(data: bytes, name: str) -> Document:
     """
     reader = _READERS.get(format_of(data, name))
     if reader is not None:
-        return cleaned(reader(data, name), name)
+        return cleaned(_loaded(reader)(data, name), name)
     return _document(decode(data, name), name)
 
 
@@ -61,10 +58,16 @@ def _document(text: str, name: str) -> Document:
 
 def _page(text: str, name: str, ending: str) -> Page:
     if ending in _HTML_NAMES or _looks_like_html(text):
-        return read_html(text, name)
+        return _loaded(_HTML)(text, name)
     if ending in _MARKDOWN_NAMES or (ending != ".txt" and _looks_like_markdown(text)):
-        return read_markdown(text)
-    return read_text_file(text)
+        return _loaded(_MARKDOWN_TEXT)(text)
+    return _loaded(_TEXT)(text)
+
+
+def _loaded(place: str) -> Callable[..., Page]:
+    module, _, name = place.partition(":")
+    found: Callable[..., Page] = getattr(import_module(f"{__package__}.{module}"), name)
+    return found
 
 
 def _looks_like_html(text: str) -> bool:

@@ -15,6 +15,7 @@ from flashcards.core.notes import Note
 from flashcards.core.reviews import Answer, Kind, advance
 from flashcards.core.scheduling import sm2
 from flashcards.core.scheduling.schedule import Schedule
+from flashcards.making.checking.evidence import is_carried
 from flashcards.services import rendering
 from flashcards.services.wording import note_of, wordings
 from flashcards.store.models import content
@@ -47,6 +48,8 @@ class ShownCard:
     choices: tuple[Choice, ...]
     document_id: int | None
     document_title: str | None
+    carried: bool
+    """Whether its quote, if it has one, still carries the answer."""
 
 
 def shown(
@@ -109,4 +112,5 @@ def _shown(
         choices=choices(known, settings, scale, today),
         document_id=row.document_id,
         document_title=title,
+        carried=is_carried(note),
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Float, ForeignKey, Index, Integer, String, Text
 from sqlalchemy import UniqueConstraint as Unique
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from flashcards.store.models.base import Base, BigKey, Instant
 
@@ -43,16 +43,94 @@ class Document(Base):
     )
     title: Mapped[str] = mapped_column(String(300))
     text: Mapped[str] = mapped_column(Text)
+    words: Mapped[int] = mapped_column(Integer)
     text_hash: Mapped[str] = mapped_column(String(64))
     disclaimer: Mapped[str | None] = mapped_column(Text)
     left_out: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
-    headings: Mapped[list[list[int]]] = mapped_column(JSON, default=list)
+    blocks: Mapped[list[list[Any]]] = mapped_column(JSON, default=list)
+    """The blocks worth studying, in order: kind, start, end, level, marks and cells of each."""
+    chapters: Mapped[list[list[Any]]] = mapped_column(JSON, default=list)
+    """The title of each chapter, its first block, and the one where the next chapter begins."""
     pages: Mapped[list[list[int]]] = mapped_column(JSON, default=list)
     """Where each page or slide begins in the text, and its number."""
     deck_id: Mapped[int | None] = mapped_column(
         BigInteger, ForeignKey("decks.id", ondelete="SET NULL")
     )
     created_at: Mapped[datetime] = mapped_column(Instant)
+    later_id: Mapped[int | None] = mapped_column(
+        BigInteger, ForeignKey("documents.id", ondelete="SET NULL"), index=True
+    )
+    """The edition that took its place, if one did."""
+
+    @validates("text")
+    def _count(self, _key: str, text: str) -> str:
+        """Count the words whenever the text is set: lists of documents do not load it."""
+        self.words = len(text.split())
+        return text
+
+
+class Edition(Base):
+    """A document that took the place of an earlier one, and what it takes to undo that."""
+
+    __tablename__ = "editions"
+
+    document_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True
+    )
+    earlier_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("documents.id", ondelete="CASCADE"), index=True
+    )
+    applied_at: Mapped[datetime] = mapped_column(Instant)
+    made: Mapped[bool] = mapped_column(Boolean)
+    """Whether the document was not there before."""
+    whole: Mapped[bool] = mapped_column(Boolean)
+    """Whether all of the earlier one had been drafted: its sentences are not drafted again."""
+    covered: Mapped[list[list[int]]] = mapped_column(JSON, default=list)
+    """Where in the text changed sentences stand that a person decided on: not drafted again."""
+    counts: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    before: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """The notes and drafts that moved, as they were, and as they were left."""
+
+
+class Drafting(Base):
+    """How far the chapters of a document are drafted; one that was done at once has no row.
+
+    Whoever works on it holds it until ``held_until``; if she is gone by then, another goes on.
+    """
+
+    __tablename__ = "draftings"
+    __table_args__ = (Index(None, "state", "worked_at"), Index(None, "owner_id", "state"))
+
+    document_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True
+    )
+    owner_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id", ondelete="CASCADE"))
+    state: Mapped[str] = mapped_column(String(10))
+    waiting: Mapped[list[int]] = mapped_column(JSON, default=list)
+    """The numbers of the chapters still to be drafted, in order."""
+    failed: Mapped[list[int]] = mapped_column(JSON, default=list)
+    """The chapters that could not be drafted."""
+    tries: Mapped[int] = mapped_column(Integer, default=0)
+    """How often the first of ``waiting`` was begun."""
+    holder: Mapped[str | None] = mapped_column(String(36))
+    held_until: Mapped[datetime | None] = mapped_column(Instant)
+    worked_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Asking(Base):
+    """How far a model is that was asked about a document, or what came of it."""
+
+    __tablename__ = "askings"
+
+    document_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True
+    )
+    state: Mapped[str] = mapped_column(String(10))
+    done: Mapped[int] = mapped_column(Integer, default=0)
+    parts: Mapped[int] = mapped_column(Integer, default=0)
+    says: Mapped[str] = mapped_column(Text, default="")
+    heard_at: Mapped[datetime] = mapped_column(Instant)
+    """When something was last heard of it: after a long silence it may be asked again."""
 
 
 class NoteFields:
@@ -124,7 +202,14 @@ class Draft(NoteFields, Base):
     document_id: Mapped[int] = mapped_column(
         BigInteger, ForeignKey("documents.id", ondelete="CASCADE")
     )
+    chapter: Mapped[int] = mapped_column(Integer, default=0)
+    quality: Mapped[float] = mapped_column(Float, default=0.5)
+    """How sure the makers are that it is worth keeping as it stands, 0 to 1."""
     state: Mapped[str] = mapped_column(String(10), default="pending")
+    decided_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When it was accepted or rejected: what was decided last is undone first."""
+    proposed: Mapped[str | None] = mapped_column(Text)
+    """A better question that a model proposes, until somebody takes it or not."""
     note_id: Mapped[int | None] = mapped_column(
         BigInteger, ForeignKey("notes.id", ondelete="SET NULL")
     )

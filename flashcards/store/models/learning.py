@@ -37,6 +37,25 @@ class Enrolment(Base):
     """No card at a position below this one is new: where the search for new cards begins."""
 
 
+class Bookmark(Base):
+    """Where a learner stopped in a document, and how she likes to see its drafts."""
+
+    __tablename__ = "bookmarks"
+
+    user_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
+    )
+    document_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    chapter: Mapped[int | None] = mapped_column(Integer)
+    draft_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The draft that she was at; it may be gone by now."""
+    volume: Mapped[str] = mapped_column(String(12), default="normal")
+    ordered: Mapped[str] = mapped_column(String(8), default="best")
+    shown: Mapped[str] = mapped_column(String(8), default="all")
+
+
 class ScheduleRow(Base):
     """The schedule of one card for one learner: a cache of the fold of its events."""
 

@@ -14,6 +14,7 @@ from flashcards.making.checking.check import check_note
 from flashcards.services import rendering
 from flashcards.services.study import events
 from flashcards.services.study.events import Taken
+from flashcards.web import advice
 from flashcards.web.api.incoming import Malformed, incoming
 from flashcards.web.current import database, for_learners, learner, now
 
@@ -60,13 +61,10 @@ def preview() -> ResponseReturnValue:
     )
 
 
-def _advice(note: Note, with_source: bool) -> list[dict[str, str]]:
+def _advice(note: Note, with_source: bool) -> list[dict[str, Any]]:
     """Return what the rules for good cards say of a note that one is still writing."""
-    return [
-        {"rule": finding.rule, "level": finding.level.value, "message": finding.message}
-        for finding in check_note(note)
-        if with_source or finding.rule != "R11"
-    ]
+    found = (each for each in check_note(note) if with_source or each.rule != "R11")
+    return advice.as_json(advice.of(note, found))
 
 
 def _json() -> object:
@@ -95,6 +93,8 @@ def _note(sent: dict[str, Any]) -> Note:
         text=field("text"),
         extra=field("extra"),
         source=field("source"),
+        quote=field("quote"),
+        section=field("section"),
     )
 
 

@@ -1,120 +1,150 @@
-// Deciding on drafts beside their document: keys press the buttons, the text scrolls along.
-const list = document.querySelector("[data-drafts]");
-const drafts = [...list.querySelectorAll("[data-draft]")];
-const text = document.querySelector("[data-source]");
-const decided = [];
-let now = 0;
+// Deciding on drafts beside their document: keys and fingers press the buttons, the text moves along.
+import { choose } from "./drafts-choices.js";
+import { deciding } from "./drafts-decide.js";
+import { listen } from "./drafts-keys.js";
+import { isPending, listOf } from "./drafts-list.js";
+import { watch } from "./drafts-news.js";
+import { open as openPanel } from "./drafts-panel.js";
+import { keepPlace } from "./drafts-place.js";
+import { selecting } from "./drafts-selection.js";
+import { formOf, got, sent } from "./drafts-send.js";
+import { hold } from "./drafts-sheet.js";
+import { textOf } from "./drafts-text.js";
+import { nodes } from "./safe-html.js";
 
-if (drafts.length) {
-  list.querySelector("[data-keys]").hidden = false;
-  list.addEventListener("submit", decide);
-  list.addEventListener("focusin", (event) => follow(event.target));
-  list.addEventListener("click", (event) => follow(event.target));
-  addEventListener("keydown", press);
-  const named = drafts.findIndex((draft) => `#${draft.id}` === location.hash);
-  const open = drafts.findIndex((draft) => draft.classList.contains("pending"));
-  go(named >= 0 ? named : Math.max(open, 0), named >= 0 || !location.hash);
+const page = document.querySelector("[data-beside]");
+const box = page.querySelector("[data-list]");
+const source = page.querySelector("[data-source]");
+const text = textOf(source, (id) => go(list.find(id)));
+const place = keepPlace(page);
+const sheet = hold(page, { decide: press });
+const choices = choose(page, box, { changed });
+const list = listOf(page, choices, text);
+const { decide, undo } = deciding(page, list, go);
+let now = null;
+
+page.classList.add("live");
+for (const part of page.querySelectorAll("[data-keys], [data-step], [data-fold]")) part.hidden = false;
+for (const button of page.querySelectorAll("[data-step]")) {
+  button.addEventListener("click", () => step(Number(button.dataset.step)));
+}
+for (const part of [box, source]) part.addEventListener("submit", submitted);
+box.addEventListener("click", clicked);
+box.addEventListener("focusin", (event) => follow(event.target));
+listen({ press, step, undo, own: selecting(page, source, (chosen) => edit(null, chosen)), current: () => now, sheet });
+watch(page, { refresh });
+start();
+
+function start() {
+  list.arranged();
+  const named = document.getElementById(location.hash.slice(1));
+  const draft = named?.matches("[data-draft]") ? named : null;
+  const quoted = named?.dataset.of?.split(" ").map(list.find).find(Boolean);
+  show(draft ?? quoted ?? list.find(page.dataset.now) ?? list.seen()[0], {
+    scroll: Boolean(draft ?? quoted) || "stopped" in page.dataset,
+    smooth: false,
+  });
+  if (draft) focus(draft);
+}
+
+function show(draft, { scroll = true, smooth = true } = {}) {
+  now?.classList.remove("now");
+  now = draft ?? null;
+  if (now) {
+    now.hidden = false;
+    now.classList.add("now");
+    place.at(now.dataset.draft);
+  }
+  sheet.measure();
+  text.mark(now, { scroll, smooth });
+}
+
+function focus(draft) {
+  draft.focus({ preventScroll: true });
+  sheet.reveal(draft);
+}
+
+function go(draft) {
+  if (draft) { show(draft); focus(draft); }
 }
 
 function follow(target) {
-  const index = drafts.indexOf(target.closest("[data-draft]"));
-  if (index >= 0 && index !== now) go(index, false);
+  const draft = target.closest("[data-draft]");
+  if (draft && draft !== now) show(draft);
 }
 
-function go(index, focus = true) {
-  now = Math.min(Math.max(index, 0), drafts.length - 1);
-  drafts.forEach((draft, other) => draft.classList.toggle("now", other === now));
-  const id = drafts[now].dataset.draft;
-  let first = null;
-  for (const mark of text.querySelectorAll("mark")) {
-    const of = mark.dataset.of.split(" ").includes(id);
-    mark.classList.toggle("now", of);
-    if (of) first ??= mark;
-  }
-  if (first && text.scrollHeight > text.clientHeight) {
-    text.scrollTo({ top: first.offsetTop - text.offsetTop - text.clientHeight / 3 });
-  }
-  if (focus) {
-    drafts[now].focus({ preventScroll: true });
-    drafts[now].scrollIntoView({ block: "nearest" });
-  }
+function step(by) {
+  const all = list.seen();
+  go(all[Math.min(Math.max(all.indexOf(now) + by, 0), all.length - 1)]);
 }
 
-async function decide(event) {
+function press(name) {
+  if (!now || !isPending(now)) return;
+  now.querySelector(name === "edit" ? "[data-edit]" : `[data-do="${name}"] button`).click();
+}
+
+function changed() {
+  list.arranged();
+  if (now?.isConnected && !now.hidden) return;
+  show(list.seen().find(isPending) ?? list.seen()[0], { scroll: false });
+}
+
+function clicked(event) {
+  const link = event.target.closest("[data-edit]");
+  follow(event.target);
+  if (event.target.closest("a.its")) { event.preventDefault(); text.mark(now); }
+  if (!link || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
+  edit(link.closest("[data-draft]"));
+}
+
+function edit(draft, chosen = null) {
+  if (sheet.isSheet()) sheet.reveal(draft ?? now);
+  openPanel({
+    page, draft, chosen, list: box,
+    done: (id) => refresh(id, draft ? "Accepted" : "Your card is in the deck"),
+    closed: () => (draft ?? now)?.focus({ preventScroll: true }),
+  });
+}
+
+function submitted(event) {
   const form = event.target;
-  const draft = form.closest("[data-draft]");
-  const before = stateOf(draft);
-  show(draft, form.dataset.do);
-  if (form.dataset.do !== "pending") {
-    decided.push(draft);
-    go(nextPending(drafts.indexOf(draft)));
-  }
-  try {
-    const response = await fetch(form.action, {
-      method: "POST",
-      headers: { Accept: "application/json" },
-      body: new FormData(form),
-    });
-    if (!response.ok) throw new Error(response.status);
-    nameDeck((await response.json()).deck);
-  } catch {
-    show(draft, before);
-    draft.querySelector("[data-problem]").textContent = "Not saved: the server cannot be reached. Try again.";
-  }
-}
-
-function nameDeck(id) {
-  const place = document.querySelector("[data-no-deck]");
-  if (!place || !id) return;
-  const link = document.createElement("a");
-  link.href = `/decks/${id}`;
-  link.textContent = document.querySelector("h1").textContent;
-  place.replaceChildren("Into ", link);
-  place.removeAttribute("data-no-deck");
-}
-
-function stateOf(draft) {
-  return ["pending", "accepted", "rejected"].find((state) => draft.classList.contains(state));
-}
-
-function show(draft, state) {
-  draft.classList.remove("pending", "accepted", "rejected");
-  draft.classList.add(state);
-  draft.querySelector("[data-problem]").textContent = "";
-  draft.querySelector(".state").textContent = { accepted: "In the deck", rejected: "Rejected" }[state] ?? "";
-  const left = drafts.filter((other) => other.classList.contains("pending")).length;
-  document.querySelector("[data-pending]").textContent = left;
-  const all = document.querySelector("[data-accept-all]");
-  if (all) all.hidden = left === 0;
-}
-
-function nextPending(from) {
-  const order = [...drafts.keys()].map((step) => (from + 1 + step) % drafts.length);
-  return order.find((index) => drafts[index].classList.contains("pending")) ?? from;
-}
-
-function press(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
-  const button = (name) => drafts[now].querySelector(`[data-do="${name}"] button`);
-  const pending = drafts[now].classList.contains("pending");
-  const actions = {
-    j: () => go(now + 1),
-    k: () => go(now - 1),
-    a: () => pending && button("accepted").click(),
-    r: () => pending && button("rejected").click(),
-    e: () => pending && drafts[now].querySelector("[data-edit]").click(),
-    u: undo,
-  };
-  const action = actions[event.key];
-  if (!action) return;
+  const act = "do" in form.dataset ? decide : form.matches("[data-mend], [data-bring-back]") && change;
+  if (!act) return;
   event.preventDefault();
-  action();
+  act(form);
 }
 
-function undo() {
-  const draft = decided.pop() ?? drafts[now];
-  if (draft.classList.contains("pending")) return;
-  go(drafts.indexOf(draft));
-  draft.querySelector('[data-do="pending"] button').click();
+// A repair, or a passage that is taken in: the server knows what becomes of it.
+async function change(form) {
+  const button = form.querySelector("button");
+  const id = form.closest("[data-draft]")?.dataset.draft;
+  button.disabled = true;
+  list.say("One moment …");
+  try {
+    const { ok, count } = await sent(form.action, formOf(Object.fromEntries(new FormData(form))));
+    if (!ok) throw new Error("refused");
+    const made = count ? `${count} new ${count === 1 ? "draft" : "drafts"}` : "The passage is in, no card could be made of it";
+    await refresh(id, id ? "Mended" : made, !id);
+  } catch {
+    button.disabled = false;
+    list.say("Not done: load the page again, then try once more.");
+  }
+}
+
+async function refresh(id, words = "", isNew = false) {
+  const known = new Set(list.drafts().map((draft) => draft.dataset.draft));
+  const before = id ?? now?.dataset.draft;
+  await place.flush();
+  const reply = await got(`${page.dataset.document}?chapter=${page.dataset.chapter}`);
+  if (!reply.ok) return location.reload();
+  box.replaceChildren(...nodes(reply.drafts));
+  text.lay(nodes(reply.text));
+  page.dataset.newest = reply.newest;
+  choices.arrange();
+  list.arranged();
+  const fresh = isNew && list.seen().find((draft) => !known.has(draft.dataset.draft));
+  const same = fresh || list.find(before) || list.seen()[0];
+  if (same) go(isPending(same) ? same : list.next(same));
+  if (words) list.say(`${words}, ${list.left() || "none"} left`);
 }

@@ -1,9 +1,11 @@
 // The editor of a note: the fields of its kind, and its cards beside them while one types.
+import { advise } from "./advice.js";
 import { nodes } from "./safe-html.js";
 
 const editor = document.querySelector("[data-editor]");
 const form = editor.closest("form");
 const preview = editor.querySelector("[data-preview]");
+const advice = advise(editor, form, arrange);
 const hide = editor.querySelector("[data-hide-selection]");
 let timer;
 let asked = 0;
@@ -25,6 +27,7 @@ async function show() {
   const mine = ++asked;
   const names = ["type", "front", "back", "text", "extra", "source"].filter((name) => form.elements[name]);
   const sent = Object.fromEntries(names.map((name) => [name, form.elements[name].value]));
+  Object.assign(sent, { quote: editor.dataset.quote, section: editor.dataset.section });
   try {
     const response = await fetch("/api/preview", {
       method: "POST",
@@ -41,29 +44,17 @@ async function show() {
   }
 }
 
-function draw({ cards, extra, advice }) {
+function draw({ cards, extra, advice: found }) {
   preview.hidden = !cards.some((card) => card.question || card.answer);
   const title = cards.length === 1 ? "The card" : `The ${cards.length} cards`;
   preview.replaceChildren(heading(title), ...cards.map((card) => side(card, extra)));
-  if (advice.length) preview.append(heading("To make it a better card"), list(advice));
+  advice.show(preview.hidden ? [] : found);
 }
 
 function heading(words) {
   const title = document.createElement("h2");
   title.textContent = words;
   return title;
-}
-
-function list(advice) {
-  const items = document.createElement("ul");
-  items.className = "advice";
-  for (const { level, message } of advice) {
-    const item = document.createElement("li");
-    item.dataset.level = level;
-    item.textContent = message;
-    items.append(item);
-  }
-  return items;
 }
 
 function side(card, extra) {

@@ -18,6 +18,7 @@ export function listen({ current, show, undoForm }) {
     if (key === "e") return () => part(card, "edit").click();
     if (!isTurned(card)) return key === " " || key === "Enter" ? () => show(card) : null;
     if (key === "s") return source(card);
+    if (key === "o") return openDocument(card);
     if (key === " ") return () => card.querySelector(".grade.g4").click();
     return grade(card, key);
   }
@@ -38,6 +39,12 @@ function isNative(event) {
 function source(card) {
   const details = part(card, "evidence");
   return details && (() => { details.open = !details.open; });
+}
+
+// A card without a document of its own shows in place where it comes from.
+function openDocument(card) {
+  const link = part(card, "document");
+  return link ? () => link.click() : source(card);
 }
 
 function grade(card, key) {

@@ -61,6 +61,13 @@ def test_nearly_the_same_question_with_another_answer_is_warned_of() -> None:
     assert "the aims of the" in found(one, two)[0].message
 
 
+def test_questions_that_quote_what_they_ask_about_are_not_mixed_up() -> None:
+    front = "What kinds of rupture are there? “{}”: what is it?"
+    one = basic("one", front.format("Withdrawal"), "Moving away.")
+    two = basic("two", front.format("Confrontation"), "Turning against.")
+    assert rules(one, two) == []
+
+
 def test_both_directions_of_one_note_are_no_duplicates() -> None:
     assert rules(basic("one", "bond", "bond of affection", NoteType.REVERSED)) == []
 
@@ -78,7 +85,7 @@ def test_a_cloze_that_says_the_same_is_a_duplicate() -> None:
 
 
 def test_a_deck_of_definitions_alone_is_warned_of_as_a_whole() -> None:
-    names = ["trust", "empathy", "holding", "transference", "rupture", "repair", "respect"]
+    names = ["trust", "empathy", "listening", "transference", "rupture", "repair", "respect"]
     names += ["immediacy", "warmth"]
     notes = [basic(name, f"What is {name}?", f"Something on {name[::-1]}.") for name in names]
     assert rules(*notes) == [("R20W", "")]

@@ -49,6 +49,7 @@ GOOD = [
     cloze(
         "In 2018 the working alliance and outcome correlated at {{c1::r = .28}} over the studies."
     ),
+    cloze("A {{c1::hand}} that is held out on the other side of the bond is a first repair."),
     cloze("The therapist {{c1::names::what does she do?}} the rupture before she explores it."),
 ]
 
@@ -59,6 +60,8 @@ def test_a_good_card_passes_all_rules(note: Note) -> None:
 
 
 BAD = [
+    ("R13E", cloze("On the other {{c1::hand}}, the client may trust the therapist only late.")),
+    ("R13E", cloze("The therapist waits in {{c1::order}} to hear what the silence has to say.")),
     ("R1E", basic(back="- bond\n- tasks")),
     ("R1E", basic(back="It is old; it is felt; it is repeated.")),
     ("R1E", basic(back="It is old. It is felt. It is repeated.")),

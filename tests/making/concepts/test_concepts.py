@@ -97,10 +97,13 @@ def test_a_term_that_is_named_at_the_end_is_hidden() -> None:
     ]
 
 
-def test_a_name_given_in_plain_text_is_hidden_too() -> None:
+def test_a_name_given_in_plain_text_is_asked_for() -> None:
     text = "The loss of interest in things that were once enjoyed is called anhedonia."
     made = make(f"Notes\n\n{text} {FILLER}".encode(), "t.txt").drafts
-    assert "{{c1::anhedonia}}" in made[0].text
+    assert made[0].front == (
+        "What is the loss of interest in things that were once enjoyed called?"
+    )
+    assert made[0].back == "anhedonia"
 
 
 def test_definition_lists_give_cards_that_work_both_ways() -> None:

@@ -13,16 +13,17 @@ from sqlalchemy.orm import Session
 
 from flashcards.core.errors import Invalid, NotFound, Refused
 from flashcards.core.notes import NoteType
+from flashcards.making.chapters import chapters
 from flashcards.making.document import Block, Kind, LeftOut
 from flashcards.making.document import Document as ReadDocument
 from flashcards.making.drafting.draft import Draft as Proposed
-from flashcards.making.make import Made
-from flashcards.services import making
 from flashcards.services.library import decks
+from flashcards.services.making import documents, shelf
+from flashcards.services.making import drafts as making
 from flashcards.services.wording import note_of
 from flashcards.store.engine import Database
 from flashcards.store.models import content
-from flashcards.store.models.content import Deck, Document, Draft
+from flashcards.store.models.content import Deck, Draft
 from tests.conftest import NOW
 from tests.services.people import Class, answer, cards_of, make_class, schedules, send
 
@@ -31,10 +32,10 @@ QUOTES = ("A rupture is a strain.", "Repair mends a rupture.", "rupture", "Both 
 LATER = NOW + timedelta(hours=2)
 
 
-def made(text: str = TEXT) -> Made:
-    """Return a document with a draft for each quote; one quote lies inside another."""
+def proposed(text: str = TEXT) -> list[Proposed]:
+    """Return a draft for each quote; one quote lies inside another."""
     spans = [(text.index(quote), text.index(quote) + len(quote)) for quote in QUOTES]
-    proposed = tuple(
+    return [
         Proposed(
             guid=f"guid-{number}",
             type=NoteType.BASIC,
@@ -47,12 +48,23 @@ def made(text: str = TEXT) -> Made:
             quote=text[start:end],
             start=start,
             end=end,
+            quality=0.9 - number / 10,
         )
         for number, (start, end) in enumerate(spans)
-    )
+    ]
+
+
+def keep(
+    session: Session, user_id: int, text: str = TEXT, deck: int | None = None
+) -> content.Document:
+    """Keep a document with its drafts."""
     heading = Block(0, 8, Kind.HEADING, level=2)
-    left_out = (LeftOut("Page 3", "a page number"),)
-    return Made(ReadDocument("On ruptures", text, (heading,), "A note", left_out), proposed)
+    left_out = (LeftOut("Page 3", "a page number", 9, 10),)
+    read = ReadDocument("On ruptures", text, (heading,), "A note", left_out)
+    row, is_new = documents.keep(session, user_id, read, chapters(read), deck, NOW)
+    if is_new:
+        making.add(session, row.id, 0, proposed(text))
+    return row
 
 
 @pytest.fixture
@@ -65,8 +77,8 @@ def people(database: Database) -> Class:
 def document(database: Database, people: Class) -> int:
     """Give a kept document of the learner's; somebody else keeps the same text."""
     with database.write() as session:
-        making.keep(session, people.other, made(), None, NOW)
-        return making.keep(session, people.learner, made(), None, NOW).id
+        keep(session, people.other)
+        return keep(session, people.learner).id
 
 
 def drafts(session: Session, document: int) -> list[Draft]:
@@ -81,16 +93,18 @@ def test_a_document_is_kept_with_its_drafts_all_of_them_pending(
     database: Database, people: Class, document: int
 ) -> None:
     with database.read() as session:
-        row = making.document(session, people.learner, document)
+        row = documents.document(session, people.learner, document)
         assert (row.title, row.text, row.disclaimer) == ("On ruptures", TEXT, "A note")
-        assert row.left_out == [{"quote": "Page 3", "why": "a page number"}]
+        assert row.left_out == [{"quote": "Page 3", "why": "a page number", "start": 9, "end": 10}]
+        assert row.blocks == [["heading", 0, 8, 2, [], []]]
+        assert row.chapters == [["On ruptures", 0, 1]]
         found = drafts(session, document)
         assert [draft.guid for draft in found] == [f"guid-{number}" for number in range(4)]
-        assert {draft.state for draft in found} == {making.PENDING}
+        assert {draft.state for draft in found} == {documents.PENDING}
         for draft in found:
             assert row.text[draft.start : draft.end] == draft.quote
-        ((mine, pending),) = making.documents(session, people.learner)
-        assert (mine.id, pending) == (document, 4)
+        (mine,) = shelf.shelf(session, people.learner)
+        assert (mine.document.id, mine.waiting) == (document, 4)
 
 
 def test_the_same_text_given_again_is_the_document_that_was_kept(
@@ -98,11 +112,11 @@ def test_the_same_text_given_again_is_the_document_that_was_kept(
 ) -> None:
     with database.write() as session:
         making.accept(session, people.learner, drafts(session, document)[0].id, NOW)
-        again = making.keep(session, people.learner, made(), people.deck, LATER)
+        again = keep(session, people.learner, TEXT, people.deck)
         assert (again.id, again.deck_id) == (document, people.deck)
         states = [draft.state for draft in drafts(session, document)]
-        assert states == [making.ACCEPTED] + [making.PENDING] * 3
-        other = making.keep(session, people.learner, made(TEXT + " More."), None, LATER)
+        assert states == [documents.ACCEPTED] + [documents.PENDING] * 3
+        other = keep(session, people.learner, TEXT + " More.")
         assert other.id != document
 
 
@@ -113,20 +127,20 @@ def test_what_is_not_hers_might_as_well_not_exist(
     with database.read() as session:
         draft = drafts(session, document)[0].id
     tries: list[Callable[[Session], object]] = [
-        lambda session: making.document(session, him, document),
+        lambda session: documents.document(session, him, document),
         lambda session: making.draft(session, him, draft),
         lambda session: making.accept(session, him, draft, NOW),
-        lambda session: making.reject(session, him, draft),
+        lambda session: making.reject(session, him, draft, NOW),
         lambda session: making.undecide(session, him, draft, NOW),
         lambda session: making.accept_all(session, him, document, NOW),
-        lambda session: making.keep(session, him, made("x" + TEXT), people.deck, NOW),
+        lambda session: keep(session, him, "x" + TEXT, people.deck),
         lambda session: making.draft(session, him, 999_999),
     ]
     for attempt in tries:
         with database.read() as session, pytest.raises(NotFound):
             attempt(session)
     with pytest.raises(Refused), database.write() as session:
-        making.keep(session, him, made("y" + TEXT), people.shared, NOW)
+        keep(session, him, "y" + TEXT, people.shared)
 
 
 def test_an_accepted_draft_becomes_one_note_with_its_place_however_often_it_is_accepted(
@@ -184,7 +198,7 @@ def test_a_draft_is_accepted_in_her_own_words(
         other = drafts(session, document)[1]
         with pytest.raises(Invalid):
             making.accept(session, people.learner, other.id, NOW, replace(worded, front=" "))
-        assert other.state == making.PENDING
+        assert other.state == documents.PENDING
 
 
 def test_a_rejected_draft_is_put_aside_and_an_accepted_one_is_not_rejected(
@@ -192,12 +206,12 @@ def test_a_rejected_draft_is_put_aside_and_an_accepted_one_is_not_rejected(
 ) -> None:
     with database.write() as session:
         one, other = drafts(session, document)[:2]
-        assert making.reject(session, people.learner, one.id).state == making.REJECTED
+        assert making.reject(session, people.learner, one.id, NOW).state == documents.REJECTED
         making.accept(session, people.learner, other.id, NOW)
         with pytest.raises(Refused):
-            making.reject(session, people.learner, other.id)
+            making.reject(session, people.learner, other.id, NOW)
         assert making.accept_all(session, people.learner, document, NOW) == 2
-        assert one.state == making.REJECTED
+        assert one.state == documents.REJECTED
         assert all_notes(session, one.guid) == []
 
 
@@ -210,7 +224,7 @@ def test_a_changed_mind_bins_the_note_and_accepting_again_brings_it_back(
         first = making.accept(session, people.learner, draft.id, NOW)
         for _ in range(3):
             undecided = making.undecide(session, people.learner, draft.id, LATER)
-            assert undecided.state == making.PENDING
+            assert undecided.state == documents.PENDING
             assert first.deleted_at == LATER
             again = making.accept(session, people.learner, draft.id, NOW)
             assert again is first
@@ -224,8 +238,8 @@ def test_a_rejected_draft_can_be_looked_at_again(
 ) -> None:
     with database.write() as session:
         draft = drafts(session, document)[0]
-        making.reject(session, people.learner, draft.id)
-        assert making.undecide(session, people.learner, draft.id, NOW).state == making.PENDING
+        making.reject(session, people.learner, draft.id, NOW)
+        assert making.undecide(session, people.learner, draft.id, NOW).state == documents.PENDING
 
 
 def test_reviews_of_a_note_outlive_a_changed_mind(
@@ -256,41 +270,76 @@ def test_accepting_all_takes_the_pending_ones_of_this_document_alone(
     database: Database, people: Class, document: int
 ) -> None:
     with database.write() as session:
-        kept = making.keep(session, people.learner, made("x" + TEXT), None, NOW)
-        assert making.accept_all(session, people.learner, document, NOW) == 4
+        kept = keep(session, people.learner, "x" + TEXT)
+        assert making.accept_all(session, people.learner, document, NOW) == 3
         assert making.accept_all(session, people.learner, document, NOW) == 0
-        assert {draft.state for draft in drafts(session, kept.id)} == {making.PENDING}
+        assert {draft.state for draft in drafts(session, kept.id)} == {documents.PENDING}
         assert {draft.state for draft in drafts(session, _his_document(session, people))} == {
-            making.PENDING
+            documents.PENDING
         }
         rows = session.scalars(select(content.Note).where(content.Note.document_id == document))
-        assert len(rows.all()) == 4
+        assert len(rows.all()) == 3
 
 
-def test_the_pieces_cover_the_text_exactly_and_carry_each_quote(
+def test_what_should_be_mended_first_or_is_not_good_enough_is_not_accepted_with_the_rest(
     database: Database, people: Class, document: int
 ) -> None:
-    with database.read() as session:
-        row = making.document(session, people.learner, document)
-        its_drafts = drafts(session, document)
-        pieces = making.pieces(row, its_drafts)
-        assert "".join(piece.text for piece in pieces) == TEXT
-        at = 0
-        for piece in pieces:
-            assert piece.start == at
-            at += len(piece.text)
-        for draft in its_drafts:
-            carried = [piece.text for piece in pieces if draft.id in piece.drafts]
-            assert "".join(carried) == draft.quote
-        assert [piece.text for piece in pieces if piece.heading == 2] == ["Ruptures"]
-        assert "".join(piece.text for piece in making.pieces(row, [])) == TEXT
+    with database.write() as session:
+        row = documents.document(session, people.learner, document)
+        faulty = [draft for draft in drafts(session, document) if is_faulty(draft, row)]
+        assert len(faulty) == 1
+        assert making.accept_all(session, people.learner, document, NOW, None, 0.85) == 1
+        assert making.accept_all(session, people.learner, document, NOW, None, 0.0) == 2
+        assert faulty[0].state == documents.PENDING
+        assert making.accept(session, people.learner, faulty[0].id, NOW).guid == faulty[0].guid
 
 
-def test_an_empty_document_has_no_pieces_that_are_wrong() -> None:
-    empty = Document(text="", headings=[], title="x")
-    assert "".join(piece.text for piece in making.pieces(empty, [])) == ""
+def test_undo_takes_back_step_by_step_what_was_decided_last(
+    database: Database, people: Class, document: int
+) -> None:
+    at = [NOW + timedelta(seconds=number) for number in range(9)]
+    with database.write() as session:
+        elsewhere = keep(session, people.learner, "x" + TEXT)
+        making.accept_all(session, people.learner, elsewhere.id, at[8])
+        one, two, _, four = drafts(session, document)
+        making.reject(session, people.learner, two.id, at[0])
+        making.accept(session, people.learner, one.id, at[1])
+        making.reject(session, people.learner, two.id, at[2])
+        making.reject(session, people.learner, four.id, at[3])
+        making.undecide(session, people.learner, four.id, at[4])
+        steps = []
+        while back := making.undo(session, people.learner, document, at[5]):
+            steps.append([draft.id for draft in back])
+        assert steps == [[one.id], [two.id]]
+        assert {draft.state for draft in drafts(session, document)} == {documents.PENDING}
+        assert {draft.state for draft in drafts(session, elsewhere.id)} != {documents.PENDING}
+
+
+def test_what_was_accepted_at_once_is_taken_back_at_once(
+    database: Database, people: Class, document: int
+) -> None:
+    with database.write() as session:
+        making.accept_all(session, people.learner, document, NOW)
+        assert len(making.undo(session, people.learner, document, LATER)) == 3
+        assert making.undo(session, people.learner, document, LATER) == []
+        with pytest.raises(NotFound):
+            making.undo(session, people.other, document, LATER)
+
+
+def test_the_position_of_a_later_draft_is_behind_those_there_are(
+    database: Database, people: Class, document: int
+) -> None:
+    with database.write() as session:
+        making.add(session, document, 0, proposed(TEXT)[:1])
+        making.add(session, document, 2, proposed(TEXT)[:1])
+        found = [draft.position for draft in drafts(session, document)]
+        assert found == [0, 1, 2, 3, 4, 2 * making.MOST_OF_A_CHAPTER]
+
+
+def is_faulty(draft: Draft, row: content.Document) -> bool:
+    return making.is_faulty(making.sourced(draft, row))
 
 
 def _his_document(session: Session, people: Class) -> int:
-    ((row, _),) = making.documents(session, people.other)
-    return row.id
+    (his,) = shelf.shelf(session, people.other)
+    return his.document.id

@@ -1,0 +1,105 @@
+"""The process that reads one document, or drafts its chapters, within bounds of memory and time.
+
+It is told what to do on standard input: a line of JSON, then as many bytes as that line says.
+It answers with lines of JSON, the last of which is an error or the end. Standard input stays open
+meanwhile: when it closes, whoever asked is gone, and the process ends itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Iterator
+from threading import Thread
+from typing import Any, BinaryIO
+
+MOST_MEMORY = 1024 * 1024 * 1024
+"""Address space, in bytes; of this a book takes less than 400 MB of real memory."""
+MOST_SECONDS = 600
+Answer = dict[str, Any]
+
+
+def main() -> None:
+    """Do what is asked on standard input."""
+    _limit()
+    asked = json.loads(sys.stdin.buffer.readline())
+    if hasattr(os, "nice"):
+        os.nice(asked["nice"])
+    data = sys.stdin.buffer.read(asked["size"])
+    Thread(target=_end_with_asker, daemon=True).start()
+    out = _own_output()
+    for answer in answers(asked, data):
+        out.write(json.dumps(answer).encode() + b"\n")
+        out.flush()
+    os._exit(0)
+
+
+def answers(asked: Answer, data: bytes) -> Iterator[Answer]:
+    """Yield what was asked for, then the end; or, whatever goes wrong, an error."""
+    try:
+        from flashcards.making.apart import tasks
+
+        yield from tasks.TASKS[asked["do"]](asked, data)
+        yield {"end": True}
+    except MemoryError:
+        yield {"error": "memory"}
+    except Exception as error:
+        yield _told(error)
+
+
+def _told(error: Exception) -> Answer:
+    """Return what may be said of an error: the learner's message, or else the place alone.
+
+    What an unforeseen error says of itself may hold words of the document.
+    """
+    from flashcards.core.errors import FlashcardsError
+
+    if isinstance(error, FlashcardsError):
+        return {"error": "told", "message": str(error)}
+    places = [
+        f"{frame.name} ({os.path.basename(frame.filename)}:{frame.lineno})"  # noqa: PTH119
+        for frame in traceback.extract_tb(error.__traceback__)[-4:]
+    ]
+    return {"error": "fault", "place": f"{type(error).__name__} in {', '.join(places)}"}
+
+
+def _limit() -> None:
+    """Bound memory and time, where the system can.
+
+    Only the soft bounds are set: PDFium's own process has others.
+    """
+    try:
+        import resource
+    except ImportError:
+        return
+    for what, most in ((resource.RLIMIT_AS, MOST_MEMORY), (resource.RLIMIT_CPU, MOST_SECONDS)):
+        _, hard = resource.getrlimit(what)
+        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(what, (soft, hard))
+
+
+def _own_output() -> BinaryIO:
+    """Return standard output; what a library prints goes nowhere."""
+    out = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    return out
+
+
+def _end_with_asker() -> None:
+    """Wait until standard input closes, then end this process and those that it started."""
+    while sys.stdin.buffer.read(1):
+        pass
+    if hasattr(os, "killpg") and os.getpid() == os.getpgrp():
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main()

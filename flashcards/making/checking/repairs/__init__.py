@@ -1,0 +1,1 @@
+"""Repairs of notes: proposed with before and after, never made silently."""

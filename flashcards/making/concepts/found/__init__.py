@@ -1,0 +1,1 @@
+"""Terms that a text uses, and the sentences that explain them, weighed by what was learned."""

@@ -1,0 +1,129 @@
+"""Words the best explanation of each term as a question with its answer, or as a cloze."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from flashcards.making.concepts import terms
+from flashcards.making.concepts.concept import Concept, What
+from flashcards.making.concepts.defining import can_be_hidden
+from flashcards.making.concepts.found.form import Form
+from flashcards.making.concepts.found.questions import (
+    POINTING,
+    Asked,
+    what_called,
+    what_does,
+    what_is,
+    what_says,
+)
+from flashcards.making.concepts.found.weighing import Weighed
+from flashcards.making.concepts.outline import Outline
+from flashcards.making.concepts.words import STOP
+
+_FORMS = tuple(Form)
+_WAYS_TO_ASK: dict[Form, Callable[[Weighed, Outline], Asked | None]] = {
+    **dict.fromkeys(
+        (Form.IS, Form.DEFINED, Form.VERB, Form.BESIDE, Form.DASHED, Form.COLON, Form.BRACKETED),
+        what_is,
+    ),
+    Form.SAYS: what_says,
+    Form.TELLS: what_does,
+    Form.CALLED: what_called,
+}
+_HIDDEN = (Form.TELLS, Form.NAMED, Form.SETTING, Form.MENTIONED)
+_POINTED = frozenset(
+    ("this", "these", "those", "such", "his", "her", "their", "its", "our", "your")
+)
+LINKED = re.compile(
+    r"(?:However|Therefore|Thus|Hence|Also|Moreover|Furthermore|In addition|Additionally|Similarly"
+    r"|Likewise|Finally|First|Second|Third|Next|Then|As a result|Consequently|In contrast"
+    r"|On the other hand|By contrast|Instead|Nevertheless|In other words|Interestingly), "
+)
+_PARTLY = re.compile(
+    r"(?:In some|In certain|In a certain|Sometimes|Occasionally|In part)\b|(?:To|For) [A-Z]"
+)
+"""What follows does not always hold, and a card that left this out would lie."""
+_LOST = re.compile(
+    r"^(?:\w+ ){1,4}(?:describes|is|occurs|happens|means) (?:when|that) (?:they|he|she)\b"
+)
+_ABBREVIATED = re.compile(r" \([A-Z][A-Za-z-]{1,7}s?\)")
+_OPENING = frozenset(("the", "a", "an", "in", "according", "when", "if"))
+_TRIED, _MOST = 6, 2
+_TELLING, _SETTING = 0.03, 0.1
+"""A term that matters less is not hidden in a sentence that only speaks of it."""
+
+
+def found(weighed: list[list[Weighed]], outline: Outline) -> Iterator[Concept]:
+    """Yield the best ways to ask for each term, or to hide it."""
+    for told in weighed:
+        tried = (written(one, outline) for one in told[:_TRIED])
+        yield from islice((concept for concept in tried if concept is not None), _MOST)
+
+
+def written(one: Weighed, outline: Outline) -> Concept | None:
+    """Return what ``one`` becomes, or None if it makes no card that stands alone."""
+    parsed = one.place.parsed
+    if one.place.determiner.lower() in _POINTED or parsed.tags[0] in ("VB", "MD"):
+        return None
+    if parsed.text.endswith("?") or _PARTLY.match(parsed.text):
+        return None
+    ask = _WAYS_TO_ASK.get(one.told.form)
+    asked = ask(one, outline) if ask else None
+    if asked is not None:
+        what = What.NAME if one.told.form is Form.CALLED else What.DEFINITION
+        return _concept(one, what, question=asked[0], answer=asked[1])
+    return _cloze(one) if one.told.form in _HIDDEN else None
+
+
+def _cloze(one: Weighed) -> Concept | None:
+    whole, term = one.place.sentence.plain, one.place.term
+    linked = LINKED.match(whole)
+    sentence = terms.capitalised(whole[linked.end() :]) if linked else whole
+    if not can_be_hidden(term, sentence) or POINTING.search(sentence) or not _is_worth(one):
+        return None
+    if whole.find(term) != one.place.parsed.spans[one.place.start][0]:
+        return None
+    following = whole[whole.find(term) + len(term) :][:1]
+    if following.isalnum() or following in ("+", "-", "–"):
+        return None
+    if sentence.split()[0].lower() in STOP - _OPENING or _LOST.search(sentence):
+        return None
+    abbreviated = _ABBREVIATED.match(whole, whole.find(term) + len(term))
+    term += abbreviated[0] if abbreviated else ""
+    hidden = terms.capitalised(term) if sentence.startswith(terms.capitalised(term)) else term
+    return _concept(one, What.NAME, text=sentence, hidden=(hidden,))
+
+
+def _is_worth(one: Weighed) -> bool:
+    """Tell whether the term matters enough to be hidden where it is not explained."""
+    if one.told.form is Form.SETTING:
+        return one.place.marked or one.weight >= _SETTING
+    if one.told.form in (Form.MENTIONED, Form.TELLS):
+        return one.told.is_subject and (one.place.marked or one.weight > _TELLING)
+    return True
+
+
+def _concept(
+    one: Weighed,
+    what: What,
+    question: str = "",
+    answer: str = "",
+    text: str = "",
+    hidden: tuple[str, ...] = (),
+) -> Concept:
+    sentence = one.place.sentence
+    return Concept(
+        what,
+        one.place.term,
+        sentence.start,
+        sentence.end,
+        one.place.section.heading,
+        0.3 + 0.4 * one.weight + 0.3 * min(1.0, max(0.0, one.clarity)),
+        question=question,
+        answer=answer,
+        text=text,
+        hidden=hidden,
+        traits=(float(_FORMS.index(one.told.form)), one.clarity, one.weight, *one.traits),
+    )

@@ -1,0 +1,35 @@
+"""How a sentence explains a term that stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flashcards.making.concepts.found.after import after
+from flashcards.making.concepts.found.ahead import ahead
+from flashcards.making.concepts.found.form import Explained, Form
+from flashcards.making.tagging.phrases import FINITE, Parsed
+
+_FORMAL = frozenset(("term", "concept", "word", "phrase", "idea", "notion"))
+_LONGEST_INTRODUCTION = 14
+
+
+def forms(parsed: Parsed, start: int, end: int) -> Iterator[Explained]:
+    """Yield how the sentence explains the words ``start`` to ``end``; at least as mentioned."""
+    subject = opens(parsed, start) and parsed.lows[end : end + 1] not in (("and",), ("or",))
+    told = [*after(parsed, start, end, subject), *ahead(parsed, start, end)]
+    if all(one.form is Form.BRACKETED for one in told):
+        told.append(Explained(Form.MENTIONED, "", "", subject))
+    yield from told
+
+
+def opens(parsed: Parsed, start: int) -> bool:
+    """Tell whether the words from ``start`` on are what the sentence is about."""
+    at = start
+    while at and (parsed.tags[at - 1] in ("DT", "PRP$", "''") or parsed.lows[at - 1] in _FORMAL):
+        at -= 1
+    if at == 0 or parsed.words[at - 1] in ":;":
+        return True
+    if parsed.words[at - 1] != "," or at > _LONGEST_INTRODUCTION:
+        return False
+    introduced = not any(tag in FINITE for tag in parsed.tags[: at - 1])
+    return introduced and parsed.lows[0] not in ("and", "but", "or")

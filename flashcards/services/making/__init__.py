@@ -1,0 +1,1 @@
+"""From a document to notes: reading, drafting, and what a person decides on each draft."""

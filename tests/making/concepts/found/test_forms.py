@@ -1,0 +1,124 @@
+"""A sentence that explains a term is recognised, and its explanation is cut where it ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.making.concepts.found.form import Form
+from flashcards.making.concepts.found.forms import forms
+from flashcards.making.concepts.found.meaning import is_nominal
+from flashcards.making.tagging.phrases import Parsed
+
+
+def told(sentence: str, term: str) -> dict[Form, str]:
+    """Return how ``sentence`` explains ``term``: each form with the explanation."""
+    parsed = Parsed(sentence)
+    count = len(Parsed(term).words)
+    at = next(k for k in range(len(parsed.words)) if parsed.said(k, k + count) == term)
+    return {one.form: one.meaning for one in forms(parsed, at, at + count)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "term", "form", "meaning"),
+    [
+        (
+            "Empathy is the ability to understand the feelings of another person.",
+            "Empathy",
+            Form.IS,
+            "the ability to understand the feelings of another person",
+        ),
+        (
+            "Splitting (Klein, 1946), or dividing the world, is a defence that keeps good apart.",
+            "Splitting",
+            Form.IS,
+            "a defence that keeps good apart",
+        ),
+        (
+            "Attachment is defined as a lasting bond between two people.",
+            "Attachment",
+            Form.DEFINED,
+            "a lasting bond between two people",
+        ),
+        (
+            "Countertransference refers to the feelings of the therapist towards the client.",
+            "Countertransference",
+            Form.VERB,
+            "the feelings of the therapist towards the client",
+        ),
+        (
+            "They speak of rapport, a sense of being in tune, and of trust.",
+            "rapport",
+            Form.MENTIONED,
+            "",
+        ),
+        (
+            "He studied the superego, the part of the mind that judges, in later years.",
+            "superego",
+            Form.BESIDE,
+            "the part of the mind that judges",
+        ),
+        (
+            "The lasting bond between two people is called attachment.",
+            "attachment",
+            Form.CALLED,
+            "The lasting bond between two people",
+        ),
+        (
+            "According to the drive theory, deviations from balance create needs.",
+            "drive theory",
+            Form.SAYS,
+            "deviations from balance create needs",
+        ),
+        (
+            "Rogers developed client-centred therapy in the 1940s.",
+            "client-centred therapy",
+            Form.NAMED,
+            "",
+        ),
+    ],
+)
+def test_the_form_of_an_explanation_is_known(
+    sentence: str, term: str, form: Form, meaning: str
+) -> None:
+    assert told(sentence, term).get(form) == meaning
+
+
+@pytest.mark.parametrize(
+    ("sentence", "term"),
+    [
+        ("Privilege is not a matter of name calling between two groups.", "Privilege"),
+        ("Clients describe their reasons for coming to the first session.", "Clients"),
+        ("Repression and denial are the first defences that a child has.", "Repression"),
+    ],
+)
+def test_what_is_denied_reported_or_shared_is_no_definition(sentence: str, term: str) -> None:
+    assert not {Form.IS, Form.DEFINED, Form.VERB} & set(told(sentence, term))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "meaning"),
+    [
+        ("Denial is a defence, and it is common in children.", "a defence"),
+        ("Denial is a defence against pain; others follow later.", "a defence against pain"),
+        (
+            "Denial is a refusal to see a painful fact, repression is a way to forget it.",
+            "a refusal to see a painful fact",
+        ),
+    ],
+)
+def test_a_second_statement_is_cut_off(sentence: str, meaning: str) -> None:
+    assert told(sentence, "Denial").get(Form.IS, "a defence") == meaning
+
+
+@pytest.mark.parametrize(
+    ("answer", "names"),
+    [
+        ("a lasting bond between two people", True),
+        ("when the client avoids a topic", True),
+        ("composed of several parts", False),
+        ("often used to calm a client", False),
+        ("clients learn to name what they feel", False),
+    ],
+)
+def test_only_what_names_a_thing_answers_what_it_is(answer: str, names: bool) -> None:
+    assert is_nominal(answer) is names
