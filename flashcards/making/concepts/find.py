@@ -42,7 +42,7 @@ _DOSE = re.compile(r"\d ?(?:mg|mcg|g|mL|IU)\b|\bunits daily\b|https?:")
 _INSERTED = re.compile(r"\[[^\]]*\]")
 _CLARITY, _USUAL = 0.4, 0.35
 """How much the clearer of two explanations is preferred, and how clear others are thought."""
-_ASKING, _GIVEN, _ROLE = 0.1, 0.02, 0.3
+_ASKING, _GIVEN, _ROLE = 0.1, 0.02, 0.6
 """How much a question is preferred to a cloze, what the document itself sets apart, and what tells
 of an element of its lists."""
 _FLOORS = {
