@@ -6,7 +6,7 @@ from flashcards.making.concepts.find import concepts
 from flashcards.making.document import Document
 from flashcards.making.drafting.write import drafts
 from flashcards.making.made import Made
-from flashcards.making.reading.read import read, read_text
+from flashcards.making.reading.read import read
 from flashcards.making.volume import Volume
 
 
@@ -16,11 +16,6 @@ def make(data: bytes, name: str, volume: Volume = Volume.NORMAL) -> Made:
     Raises Unreadable, with a message for the learner, if there is nothing to study in it.
     """
     return from_document(read(data, name), volume)
-
-
-def make_from_text(text: str, name: str) -> Made:
-    """Return the drafts of a pasted text; ``name`` is what messages call it."""
-    return from_document(read_text(text, name))
 
 
 def from_document(document: Document, volume: Volume = Volume.NORMAL) -> Made:

@@ -11,8 +11,6 @@ from wtforms import FileField, HiddenField, TextAreaField
 
 from flashcards.core.errors import Conflict, Invalid
 from flashcards.core.notes import Note, NoteType
-from flashcards.making.apart.call import Ask, Call
-from flashcards.making.apart.here import Here
 from flashcards.services.editions import apply as applying
 from flashcards.services.editions import undo as undoing
 from flashcards.services.editions.anew import with_new
@@ -20,14 +18,18 @@ from flashcards.services.editions.apply import Choice, Do, Unkeepable
 from flashcards.services.editions.changes import WORDS
 from flashcards.services.editions.plan import Plan, current, plan
 from flashcards.services.making import documents, drafting, reading
-from flashcards.services.making.reading import Given, Read
+from flashcards.services.making.reading import Read
 from flashcards.store.models.content import Document
 from flashcards.web.carried import carried, carry
-from flashcards.web.current import background, database, for_learners, learner, now, settings
+from flashcards.web.current import background, database, for_learners, learner, now
 from flashcards.web.forms import Form, text
+from flashcards.web.given import ask, given
 from flashcards.web.words import count
 
 bp = Blueprint("editions", __name__)
+
+
+_NOTHING = Invalid("Choose the file of the new edition, or paste its text.", "file")
 
 
 class EditionForm(Form):
@@ -97,23 +99,8 @@ def _read(document_id: int, form: EditionForm) -> tuple[Document, Read]:
         row = current(session, learner().id, document_id)
     if text(form.carried):
         read = carried(learner().id, text(form.carried))
-        return row, read if read.drafts is not None else reading.drafted(read, learner().id, _ask())
-    return row, reading.read(_given(form), learner().id, _ask())
-
-
-def _ask() -> Ask:
-    return Here if settings().inline else Call
-
-
-def _given(form: EditionForm) -> Given:
-    upload = request.files.get("file")
-    if upload and upload.filename:
-        return Given(upload.read(), upload.filename)
-    pasted = text(form.text)
-    if not pasted.strip():
-        raise Invalid("Choose the file of the new edition, or paste its text.", "file")
-    data = pasted.encode("utf-8", "surrogatepass")
-    return Given(data, "pasted text", pasted=True, redacted=bool(text(form.redacted)))
+        return row, read if read.drafts is not None else reading.drafted(read, learner().id, ask())
+    return row, reading.read(given(form.text, form.redacted, _NOTHING), learner().id, ask())
 
 
 def _carried(document_id: int, form: EditionForm) -> Read:
@@ -138,7 +125,7 @@ def _compared(document_id: int, form: EditionForm, read: Read) -> ResponseReturn
             "editions/strange.html", document=made.earlier, read=read, carried=_packed(read)
         )
         return page, 422
-    return _plan_page(with_new(made, _ask()), {}, {})
+    return _plan_page(with_new(made, ask()), {}, {})
 
 
 def _page(document_id: int, form: EditionForm) -> str:

@@ -10,17 +10,19 @@ from flask.typing import ResponseReturnValue
 from wtforms import FileField, HiddenField, SelectField, TextAreaField
 
 from flashcards.core.errors import Invalid
-from flashcards.making.apart.call import Ask, Call
-from flashcards.making.apart.here import Here
 from flashcards.services.library import decks as library
 from flashcards.services.making import documents, drafting, drafts, reading, shelf
-from flashcards.services.making.reading import Given, Read
+from flashcards.services.making.reading import Read
 from flashcards.web.carried import carried, carry
-from flashcards.web.current import background, database, for_learners, learner, now, settings
+from flashcards.web.current import background, database, for_learners, learner, now
 from flashcards.web.documents import bp as bp
 from flashcards.web.forms import Form, text
+from flashcards.web.given import ask, given
 
 NEW_DECK = "new"
+
+
+_NOTHING = Invalid("Choose a file, or paste the text that you want to learn.", "text")
 
 
 class MakeForm(Form):
@@ -85,23 +87,8 @@ def _read(form: MakeForm) -> Read:
         drafting.check_room(session, learner().id)
     sent = text(form.carried)
     if sent:
-        return reading.drafted(carried(learner().id, sent), learner().id, _ask())
-    return reading.read(_given(form), learner().id, _ask())
-
-
-def _given(form: MakeForm) -> Given:
-    upload = request.files.get("file")
-    if upload and upload.filename:
-        return Given(upload.read(), upload.filename)
-    pasted = text(form.text)
-    if not pasted.strip():
-        raise Invalid("Choose a file, or paste the text that you want to learn.", "text")
-    data = pasted.encode("utf-8", "surrogatepass")
-    return Given(data, "pasted text", pasted=True, redacted=bool(text(form.redacted)))
-
-
-def _ask() -> Ask:
-    return Here if settings().inline else Call
+        return reading.drafted(carried(learner().id, sent), learner().id, ask())
+    return reading.read(given(form.text, form.redacted, _NOTHING), learner().id, ask())
 
 
 def _keep(form: MakeForm, read: Read) -> str:

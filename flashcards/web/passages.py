@@ -8,14 +8,13 @@ from wtforms import HiddenField, TextAreaField
 
 from flashcards.core.errors import NotFound
 from flashcards.core.notes import Note, NoteType
-from flashcards.making.apart.call import Call
-from flashcards.making.apart.here import Here
 from flashcards.services.making import bringing_back, documents, own
 from flashcards.services.making.own import Passage
 from flashcards.store.models.content import Document
 from flashcards.web.beside import address
-from flashcards.web.current import database, for_learners, learner, now, settings
+from flashcards.web.current import database, for_learners, learner, now
 from flashcards.web.forms import text
+from flashcards.web.given import ask
 from flashcards.web.note_form import NoteForm
 from flashcards.web.unreadable import whole
 
@@ -82,7 +81,7 @@ def bring_back(document_id: int) -> ResponseReturnValue:
         raise NotFound("There is no such passage among those left out.")
     with database().read() as session:
         passage = bringing_back.again(session, learner().id, document_id, start, end)
-    made = bringing_back.drafted(passage, Here if settings().inline else Call)
+    made = bringing_back.drafted(passage, ask())
     with database().write() as session:
         count = bringing_back.take_in(session, learner().id, document_id, passage, made)
         row = documents.document(session, learner().id, document_id)

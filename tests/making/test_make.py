@@ -12,7 +12,7 @@ from flashcards.core.errors import Unreadable
 from flashcards.core.notes import NoteType
 from flashcards.making.drafting.draft import Draft
 from flashcards.making.made import Made, as_json
-from flashcards.making.make import make, make_from_text
+from flashcards.making.make import make
 
 DATA = Path(__file__).parent / "data"
 FORMATS = ("boundaries.txt", "boundaries.md", "boundaries.html")
@@ -133,8 +133,8 @@ def test_the_same_document_gives_the_same_drafts_and_guids(name: str) -> None:
 
 
 def test_another_text_gives_other_guids() -> None:
-    one = make_from_text((DATA / "boundaries.txt").read_text(), "pasted text")
-    other = make_from_text((DATA / "boundaries.txt").read_text() + "\nMore.", "pasted text")
+    one = make((DATA / "boundaries.txt").read_bytes(), "one.txt")
+    other = make((DATA / "boundaries.txt").read_bytes() + b"\nMore.", "other.txt")
     assert not {d.guid for d in one.drafts} & {d.guid for d in other.drafts}
 
 

@@ -147,12 +147,6 @@ LIST_NOUNS = listed(
     """
 )
 
-NUMBERS = listed(
-    """
-    two three four five six seven eight nine ten
-    """
-)
-
 
 def words_of(text: str) -> list[str]:
     """Return the words of ``text``, in lower case."""

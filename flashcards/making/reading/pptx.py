@@ -15,7 +15,6 @@ MOST_SLIDES = 2_000
 _DEEPEST = 30
 _TITLES = {1, 3}
 """PowerPoint's numbers of the placeholders TITLE and CENTER_TITLE."""
-_SUBTITLE = 4
 _POINTS = {2, 7, 19}
 """BODY, OBJECT and the vertical body: their paragraphs have bullets unless they say no."""
 _NEVER = {13, 14, 15, 16}

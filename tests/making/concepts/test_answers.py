@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.making.make import make_from_text
+from flashcards.making.make import make
 
 ARTICLE = """Mending what breaks
 
@@ -47,6 +47,6 @@ A rupture is a strain or a break in the bond between therapist and client. It ca
 def test_a_question_how_is_answered_by_the_sentence_that_tells_how(
     question: str, answer: str, expected: str
 ) -> None:
-    made = make_from_text(ARTICLE.format(question=question, answer=answer), "article.txt")
+    made = make(ARTICLE.format(question=question, answer=answer).encode(), "article.txt")
     backs = {draft.front: draft.back for draft in made.drafts}
     assert backs[question].startswith(expected)

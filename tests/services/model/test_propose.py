@@ -13,7 +13,7 @@ from flashcards.core.notes import NoteType
 from flashcards.making.checking.check import check_note
 from flashcards.making.checking.finding import Level
 from flashcards.making.drafting.draft import Draft
-from flashcards.making.make import make_from_text
+from flashcards.making.reading.read import read_text
 from flashcards.services.model import passages
 from flashcards.services.model.propose import Proposals, applied, notice, propose
 from flashcards.services.model.verify import as_note
@@ -42,7 +42,7 @@ A **rupture** is a strain or a breakdown in the collaboration between therapist 
 In 1979 Edward Bordin described the alliance as a bond,  agreed goals
 and agreed tasks. Ruptures occur in about half of all sessions, and therapists often do not notice.
 """
-DOCUMENT = make_from_text(TEXT, "alliance.md").document
+DOCUMENT = read_text(TEXT, "alliance.md")
 
 
 def _draft(guid: str, front: str, back: str, quote: str, kind: NoteType = NoteType.BASIC) -> Draft:
