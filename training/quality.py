@@ -67,7 +67,7 @@ def main() -> None:
             groups.append(number)
     x, y = numpy.array(measured), numpy.array(good, int)
     model = GradientBoostingClassifier(
-        n_estimators=120, max_depth=4, learning_rate=0.07, subsample=0.6, max_features=0.2,
+        n_estimators=260, max_depth=4, learning_rate=0.033, subsample=0.6, max_features=0.15,
         random_state=0, min_samples_leaf=6,
     )  # fmt: skip
     folds = GroupKFold(8)

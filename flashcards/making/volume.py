@@ -23,5 +23,5 @@ class Volume(StrEnum):
         return _PER_THOUSAND[self]
 
 
-_LEAST = {Volume.ESSENTIALS: 0.7, Volume.NORMAL: 0.45, Volume.THOROUGH: 0.25}
+_LEAST = {Volume.ESSENTIALS: 0.7, Volume.NORMAL: 0.5, Volume.THOROUGH: 0.25}
 _PER_THOUSAND = {Volume.ESSENTIALS: 3, Volume.NORMAL: 6, Volume.THOROUGH: 10}

@@ -16,6 +16,11 @@ class What(StrEnum):
     LIST = "list"
     ROLE = "role"
     STATEMENT = "statement"
+    CONTRAST = "contrast"
+    CAUSE = "cause"
+    PERSON = "person"
+    STAGE = "stage"
+    AMOUNT = "amount"
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,12 @@ _EMPTY = re.compile(
     r"(?!.*\b(?:that|which|who|whereby|in which|used|involving|based|characteri[sz]ed)\b)",
     re.IGNORECASE,
 )
+_BARE_KIND = re.compile(
+    r"^(?:an?|the) (?:[\w-]+ ){0,2}(?:effect|medication|drug|condition|disorder|concept|process"
+    r"|thing|method|approach|technique|problem|symptom|response|behaviou?r|agent|compound|substance)$",
+    re.IGNORECASE,
+)
+"""A kind of which there are many: “an adverse effect” does not say which."""
 _BAD_START = re.compile(
     r"^(?:not|no|also|more|less|very|so|too|most|now|still|only|just|both|based|found|thought"
     r"|believed|said|seen|made|given|called|known|considered|likely|able|due|often|associated"
@@ -94,6 +100,12 @@ _CONTRAST = re.compile(
     r"|For (?:example|instance)|As a result|Recall|Additionally|Moreover|Furthermore|Likewise"
     r"|On the other hand|By contrast|At (?:its|the)|Simply|Broadly|Generally|Typically|Overall)\b"
 )
+_NAMING = re.compile(
+    r"^(?:an?|the) (?:term|word|name|phrase|label) "
+    r"(?:(?:that is )?used (?:to (?:describe|refer to)|for)|for|given to"
+    r"|that (?:describes|refers to))\s(?=(?:an?|the|any|how|when|\w+ing)\b)"
+)
+"""What says that a word is one before it says what it means."""
 _LONG = 16
 """A definition of more words than this is cut where its main clause ends."""
 
@@ -134,7 +146,7 @@ def is_setting(opening: str) -> bool:
 
 def says_nothing(meaning: str) -> bool:
     """Tell whether ``meaning`` only praises or places: “an important part”, “the first step”."""
-    return bool(_EMPTY.match(meaning))
+    return bool(_EMPTY.match(meaning) or _BARE_KIND.match(meaning))
 
 
 def begins_badly(meaning: str) -> bool:
@@ -164,7 +176,7 @@ def _meaning(verb: str, rest: str) -> str | None:
 
 def cut(meaning: str) -> str:
     """Return a definition without its full stop and, if it is long, without what trails it."""
-    words = meaning.strip().rstrip(".!;,").strip()
+    words = _NAMING.sub("", meaning.strip().rstrip(".!;,").strip())
     if len(words.split()) > _LONG:
         for tail in _TAIL.finditer(words):
             head = words[: tail.start()]

@@ -14,12 +14,15 @@ from flashcards.making.concepts.defining import definitions, marked_terms, theor
 from flashcards.making.concepts.found.cards import LINKED
 from flashcards.making.concepts.found.cards import found as found_terms
 from flashcards.making.concepts.found.meaning import is_nominal
+from flashcards.making.concepts.found.naming import key_of
 from flashcards.making.concepts.found.questions import NO_ANSWER
 from flashcards.making.concepts.found.weighing import setting, weighed
 from flashcards.making.concepts.glossary import MARKED, glossary
 from flashcards.making.concepts.lists import lists
 from flashcards.making.concepts.outline import Outline, outline
 from flashcards.making.concepts.quality import Scale, quality
+from flashcards.making.concepts.relations.relations import relations
+from flashcards.making.concepts.reversing import both_ways
 from flashcards.making.concepts.sentences import plain
 from flashcards.making.concepts.words import content
 from flashcards.making.document import Document
@@ -40,6 +43,10 @@ _CLAUSE = re.compile(r", (?:it|they|he|she|we|you|this)\b")
 _WHAT_IS = re.compile(r"\bwhat (?:is|are)\b", re.IGNORECASE)
 _DOSE = re.compile(r"\d ?(?:mg|mcg|g|mL|IU)\b|\bunits daily\b|https?:")
 _INSERTED = re.compile(r"\[[^\]]*\]")
+_THE_ONE = re.compile(r"What is the (?P<word>\w+)\?")
+_EVERYDAY = 0.15
+"""The share of all texts that use a word, from which on it is an everyday one."""
+_TAKEN_UP = re.compile(r"^\[(?:it|they)\] (?:is |are )?")
 _CLARITY, _USUAL = 0.4, 0.35
 """How much the clearer of two explanations is preferred, and how clear others are thought."""
 _ASKING, _GIVEN, _ROLE = 0.1, 0.02, 0.6
@@ -72,7 +79,7 @@ def concepts(document: Document, volume: Volume = Volume.NORMAL) -> tuple[Concep
     ]
     preferred = sorted(judged, key=lambda one: (-_preference(one), one.start, one.what))
     ranked = sorted(_distinct(preferred), key=lambda one: (-_rank(one), one.start, one.what))
-    return tuple(_kept(ranked, view.words, volume))
+    return both_ways(tuple(_kept(ranked, view.words, volume)))
 
 
 def _floor(concept: Concept, asks: bool) -> float:
@@ -100,8 +107,19 @@ def candidates(document: Document, view: Outline) -> tuple[list[Concept], Scale]
         marked_terms(view),
         theories(view),
         found_terms(terms, view),
+        relations(view),
     )
-    return [concept for concept in found if _is_sound(concept, document.text)], scale
+    sound = (concept for concept in found if _is_sound(concept, document.text))
+    return [concept for concept in sound if not _means_one_here(concept, scale)], scale
+
+
+def _means_one_here(concept: Concept, scale: Scale) -> bool:
+    """Tell whether “the context”, a word of every text, means the one of its own sentence."""
+    asked = _THE_ONE.fullmatch(concept.question)
+    if asked is None or concept.structural:
+        return False
+    key = key_of(asked["word"])
+    return key not in scale.setting.heads and scale.setting.common.get(key[-1], 0.0) > _EVERYDAY
 
 
 def _is_sound(concept: Concept, text: str) -> bool:
@@ -168,7 +186,7 @@ def _distinct(ranked: Iterable[Concept]) -> Iterator[Concept]:
             continue
         if concept.question and concept.question.casefold() in questions:
             continue
-        if concept.answer and concept.answer.casefold() in told:
+        if concept.answer and _told(concept) in told:
             continue
         words = frozenset(content(f"{concept.question} {concept.answer} {concept.text}"))
         if any(_is_near(concept, words, other) for other in seen):
@@ -176,9 +194,14 @@ def _distinct(ranked: Iterable[Concept]) -> Iterator[Concept]:
         if concept.what in _ABOUT_TERMS or concept.what is What.ANSWER:
             topics.add(_asked_topic(concept))
         questions.add(concept.question.casefold())
-        told.add(concept.answer.casefold())
+        told.add(_told(concept))
         seen.append((concept, words))
         yield concept
+
+
+def _told(concept: Concept) -> str:
+    """Return what the answer says, however it takes up the subject of its question."""
+    return _TAKEN_UP.sub("", concept.answer.casefold())
 
 
 def _asked_topic(concept: Concept) -> tuple[str, ...]:

@@ -15,13 +15,15 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _SINGLE_CAPITAL = re.compile(r"(?:^|[\s(.])[A-Z]\.$")
-_YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
+_YEAR = r"(?:1[5-9]|20)\d\d[a-z]{0,2}"
 _CITATION = re.compile(
     r"\s?\[(?:\d+|citation needed|note \d+)(?:\s*[,–-]\s*\d+)*\](?::\s?\d+(?:[–-]\d+)?)?"
     rf"|\s?\((?:[^()]*?\b{_YEAR}\b[^()]*|n\.d\.[^()]*|[^()]*\bn\.d\.|(?:see|cf\.)\s[^()]*"
     r"|(?:fig(?:ure|s|\.)?|table|box|chapter|section|appendix)\s*\d[^()]*|pp?\.\s?\d+[^()]*)\)",
     re.IGNORECASE,
 )
+_LOOSE_STOP = re.compile(r" \.(?!\d)")
+"""A full stop that a citation left behind, and not the point of “r = .28”."""
 _REFERRING = re.compile(r";?\s*see (?:figure|table|box|chapter)\s[\d.]+", re.IGNORECASE)
 
 
@@ -42,7 +44,7 @@ def plain(text: str) -> str:
     """Return ``text`` without citations, on one line."""
     line = " ".join(text.split())
     bare = _REFERRING.sub("", _CITATION.sub("", line))
-    return " ".join(bare.split()).replace(" ,", ",").replace("()", "").replace(" .", ".")
+    return _LOOSE_STOP.sub(".", " ".join(bare.split()).replace(" ,", ",").replace("()", ""))
 
 
 def sentences(text: str, block: Block) -> tuple[Sentence, ...]:

@@ -80,7 +80,7 @@ def is_generic(term: str) -> bool:
     head = _head(words)
     if head in _ASKED_OF and "of" in words:
         return False
-    if any(word[0].isupper() for word in term.split()[2:]):
+    if "in" not in words and any(word[0].isupper() for word in term.split()[2:]):
         return False
     stems = {stem(word) for word in words}
     if len(words) == 1:

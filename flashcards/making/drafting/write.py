@@ -23,6 +23,11 @@ _TAGS = {
     What.LIST: "list",
     What.ROLE: "role",
     What.STATEMENT: "statement",
+    What.CONTRAST: "contrast",
+    What.CAUSE: "cause",
+    What.PERSON: "person",
+    What.STAGE: "stage",
+    What.AMOUNT: "amount",
 }
 
 

@@ -39,6 +39,7 @@ _POINTED = frozenset(
 LINKED = re.compile(
     r"(?:However|Therefore|Thus|Hence|Also|Moreover|Furthermore|In addition|Additionally|Similarly"
     r"|Likewise|Finally|First|Second|Third|Next|Then|As a result|Consequently|In contrast"
+    r"|In comparison|In short|In summary|In fact|Indeed|Overall|Of course"
     r"|On the other hand|By contrast|Instead|Nevertheless|In other words|Interestingly), "
 )
 _PARTLY = re.compile(
@@ -87,6 +88,8 @@ def _cloze(one: Weighed) -> Concept | None:
         return None
     following = whole[whole.find(term) + len(term) :][:1]
     if following.isalnum() or following in ("+", "-", "–"):
+        return None
+    if whole[whole.find(term) + len(term) :].startswith((" of ", " for ")):
         return None
     if sentence.split()[0].lower() in STOP - _OPENING or _LOST.search(sentence):
         return None

@@ -33,7 +33,7 @@ def explained(
     if form is Form.COLON and parsed.lows[begin] in ("this", "these"):
         stop = next((at for at in range(begin, stop) if parsed.tags[at] in FINITE), stop)
         begin += 1
-    stop = _second_clause(parsed, begin, stop)
+    stop = second_clause(parsed, begin, stop)
     said = _IS.sub("", cut(parsed.said(begin, stop)))
     if _UNFINISHED.search(said):
         return
@@ -82,7 +82,7 @@ def _new_clause(parsed: Parsed, begin: int, stop: int) -> bool:
     return False
 
 
-def _second_clause(parsed: Parsed, begin: int, stop: int) -> int:
+def second_clause(parsed: Parsed, begin: int, stop: int) -> int:
     """Return where a second main clause begins: “, and its members are …”."""
     for at in range(begin + 2, stop):
         if parsed.words[at] == ";":
@@ -90,17 +90,23 @@ def _second_clause(parsed: Parsed, begin: int, stop: int) -> int:
         if at > stop - 4 or parsed.words[at] != ",":
             continue
         if parsed.lows[at + 1] in _JOINING:
-            if _joined_clause(parsed, at):
+            if _joined_clause(parsed, at) and not _still_open(parsed, begin, at):
                 return at
         elif not _RELATIVES & set(parsed.tags[begin:at]) and _clause_at(parsed, at + 1):
             return at
     return stop
 
 
+def _still_open(parsed: Parsed, begin: int, comma: int) -> bool:
+    """Tell whether a clause waits for its verb there: “how genes, traits, and … are passed on”."""
+    opened = [at for at in range(begin, comma) if parsed.tags[at] in _RELATIVES]
+    return bool(opened) and not any(_is_finite(parsed, at) for at in range(opened[-1], comma))
+
+
 def _joined_clause(parsed: Parsed, comma: int) -> bool:
     """Tell whether “, and” at ``comma`` is followed by a subject and its verb."""
-    if parsed.tags[comma + 2] == "PRP":
-        return True
+    if parsed.tags[comma + 2] in ("PRP", *_RELATIVES):
+        return parsed.tags[comma + 2] == "PRP"
     phrase = next(
         (one for one in parsed.phrases if comma + 1 < one.end and one.start <= comma + 4), None
     )

@@ -10,7 +10,7 @@ from flashcards.making.concepts.definitions import is_setting, says_nothing
 from flashcards.making.concepts.found.weighing import Weighed
 from flashcards.making.concepts.outline import Outline
 from flashcards.making.concepts.words import LIST_NOUNS, content, listed, stem
-from flashcards.making.tagging.phrases import Parsed
+from flashcards.making.tagging.phrases import FINITE, Parsed
 
 Asked = tuple[str, str]
 """A question and its answer."""
@@ -51,13 +51,14 @@ _REMARKS = listed("criticism contraindication complication finding manifestation
 _INTRODUCED = re.compile(r"[A-Z][^,;:()]{2,60}, ")
 _PARTICLES = ("on", "to", "from", "for", "as", "in")
 _OBJECT = ("DT", "JJ", "NN", "NNS", "PRP$", "VBG", "CD", "WRB")
+_RELATIVES = frozenset(("WDT", "WP", "WRB"))
 _HAPPENING = ("occur", "happen")
 _LONGEST = 34
 
 
 def what_is(one: Weighed, outline: Outline) -> Asked | None:
     """Ask what the term is, involves, or when it occurs."""
-    answer, verb = one.told.meaning, one.told.verb
+    answer, verb = first_said(one.told.meaning), one.told.verb
     if not _is_answer(one, answer):
         return None
     name = _named(one, outline)
@@ -111,7 +112,7 @@ def what_does(one: Weighed, outline: Outline) -> Asked | None:
         return None
     if begin >= len(parsed.words) - 1 or parsed.tags[begin] not in _OBJECT:
         return None
-    answer = parsed.said(begin, len(parsed.words))
+    answer = first_said(parsed.said(begin, len(parsed.words)))
     if not _is_answer(one, answer):
         return None
     if terms.is_plural(one.place.term) and parsed.tags[verb] == "VBZ":
@@ -127,11 +128,29 @@ def what_called(one: Weighed, outline: Outline) -> Asked | None:
     parsed = Parsed(subject)
     if not 3 <= len(subject.split()) <= 25 or not stands_alone(subject) or POINTING.search(subject):
         return None
+    if any(tag in FINITE for tag in parsed.tags) and not _RELATIVES & set(parsed.tags):
+        return None
     if parsed.tags[0] in ("IN", "RB", "WRB", "CC") or parsed.tags[-1] in ("WDT", "WP", "PRP"):
         return None
     first, _, rest = subject.partition(" ")
     asked = f"What {one.told.verb} {terms.inside(first, outline)} {rest} called?"
     return asked, one.place.term
+
+
+def first_said(answer: str) -> str:
+    """Return ``answer`` up to where its sentence says a second thing of the subject.
+
+    “the heart and provides a low-friction environment” gives “the heart”; nothing is cut after a
+    relative pronoun, whose verb the second may be too.
+    """
+    parsed = Parsed(answer)
+    for at in range(1, len(parsed.words) - 2):
+        if parsed.tags[at] in _RELATIVES:
+            return answer
+        verb = at + 1 + (parsed.tags[at + 1] == "RB")
+        if parsed.lows[at] in ("and", "but") and parsed.tags[verb] == "VBZ":
+            return parsed.said(0, at - (parsed.words[at - 1] == ","))
+    return answer
 
 
 def base_of(verb: str) -> str:
