@@ -23,7 +23,9 @@ def cards(text: str) -> dict[str, str]:
 def asked(text: str) -> dict[str, str]:
     """Return what ``cards`` does, with a term that is asked both ways as “What is …?”."""
     both = [draft for draft in drafts(text) if draft.type is NoteType.REVERSED]
-    return cards(text) | {f"What is {draft.front.lower()}?": draft.back for draft in both}
+    return cards(text) | {
+        f"What is {draft.front[:1].lower()}{draft.front[1:]}?": draft.back for draft in both
+    }
 
 
 def texts(text: str) -> list[str]:
