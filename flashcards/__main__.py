@@ -1,6 +1,6 @@
 """``python -m flashcards`` is the ``flashcards`` command."""
 
-from flashcards.cli.command import main
+from flashcards.cli.start import main
 
 if __name__ == "__main__":
     main()

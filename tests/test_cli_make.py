@@ -10,8 +10,9 @@ from click.testing import CliRunner, Result
 
 from flashcards.cli import make as cli_make
 from flashcards.cli.make import make
+from flashcards.making.apart import tasks
 from flashcards.services.making import reading, whole
-from tests.making.apart import hostile
+from tests.making.apart import hostile, hostile_make
 from tests.making.long_texts import as_epub, book
 from tests.making.reading.pdf_files import Sheet, pdf
 
@@ -122,10 +123,14 @@ def test_a_folder_without_documents_and_a_file_for_several_are_told(
     assert there.read_text() == "kept"
 
 
+@pytest.mark.parametrize("threads", [1, 2], ids=["in a fork", "in a process of its own"])
 def test_a_document_that_hangs_or_crashes_stops_nobody(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, threads: int
 ) -> None:
     monkeypatch.setattr(reading, "LONGEST", 3.0)
+    monkeypatch.setattr("flashcards.making.apart.fork.active_count", lambda: threads)
+    monkeypatch.setitem(tasks.TASKS, "make", hostile_make.harmful)
+    monkeypatch.setitem(tasks.TASKS, "look", lambda _asked, _data: iter([{"seen": None}]))
     monkeypatch.setattr("flashcards.making.apart.call._CHILD", "tests.making.apart.hostile_make")
     monkeypatch.setenv("HOSTILE_PIDS", str(tmp_path / "pids"))
     files = []

@@ -75,7 +75,7 @@ def test_the_wheel_names_its_licence_its_python_and_its_command(wheel: zipfile.Z
     assert metadata["License-Expression"] == "MIT"
     assert metadata["Requires-Python"] == ">=3.11"
     assert "MIT License" in _text(wheel, "licenses/LICENSE")
-    assert "flashcards = flashcards.cli.command:main" in _text(wheel, "entry_points.txt")
+    assert "flashcards = flashcards.cli.start:main" in _text(wheel, "entry_points.txt")
 
 
 @pytest.mark.parametrize("lock", LOCKS)

@@ -6,18 +6,15 @@ perceptron learns to tag as it does. The last tenth of the modules is kept apart
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from flashcards.making.concepts.outline import outline
-from flashcards.making.tagging import tagger
+from flashcards.making.tagging import tagger, weights
 from flashcards.making.tagging.tokens import tokens
 from training.modules import document, modules
 
@@ -107,8 +104,8 @@ class Learner:
         return dict(rows)
 
 
-def train(data: list[list[tuple[str, str]]]) -> tagger.Weights:
-    """Return the weights learned from ``data``."""
+def train(data: list[list[tuple[str, str]]]) -> bytes:
+    """Return the weights learned from ``data``, as they stand in a file."""
     known = single(data)
     tags = sorted({tag for sentence in data for _, tag in sentence} - set(tagger.MARKS.values()))
     index = {tag: at for at, tag in enumerate(tags)}
@@ -136,7 +133,7 @@ def train(data: list[list[tuple[str, str]]]) -> tagger.Weights:
                     tag = tags[guess]
                 before, last = last, tag
         print("round", round_ + 1, "features", len(learner.now), file=sys.stderr)
-    return tagger.Weights(tuple(tags), known, learner.averaged())
+    return weights.written(tags, known, learner.averaged())
 
 
 def _is_common(feature: str, common: Counter[str]) -> bool:
@@ -144,7 +141,7 @@ def _is_common(feature: str, common: Counter[str]) -> bool:
     return word == tagger.START or common[word] >= FEWEST
 
 
-def accuracy(model: tagger.Weights, data: list[list[tuple[str, str]]]) -> float:
+def accuracy(model: weights.Weights, data: list[list[tuple[str, str]]]) -> float:
     """Return the share of words that get the tag which spaCy gave them."""
     right = total = 0
     for sentence in data:
@@ -162,13 +159,10 @@ def main() -> None:
     cut = len(data) * 9 // 10
     learning, kept = data[:cut], data[cut:]
     print(len(data), "sentences,", sum(map(len, data)), "words", file=sys.stderr)
-    model = train(learning)
-    print("accuracy on what was kept apart:", round(accuracy(model, kept), 4))
-    told: dict[str, Any] = {"tags": model.tags, "known": model.known, "rows": model.rows}
-    data_ = json.dumps(told, separators=(",", ":"), ensure_ascii=False, sort_keys=True).encode()
-    out = Path(tagger.__file__).with_name("weights.json.gz")
-    out.write_bytes(gzip.compress(data_, 9, mtime=0))
-    print(len(data_), "bytes,", out.stat().st_size, "packed,", len(model.rows), "features")
+    learned = train(learning)
+    print("accuracy on what was kept apart:", round(accuracy(weights.read(learned), kept), 4))
+    Path(tagger.__file__).with_name("weights.txt").write_bytes(learned)
+    print(len(learned), "bytes,", learned.count(b"\n") - 1, "features")
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ def _repair_lines(note: Note, repair: Repair) -> Iterator[str]:
 
 def _said(note: Note, other: Note) -> Iterator[str]:
     """Yield the fields of a note that differ from those of another, a line each."""
-    for field in ("front", "back", "text", "extra", "source"):
+    for field in ("front", "back", "text", "extra", "source", "quote"):
         value = getattr(note, field)
         if value and value != getattr(other, field):
             yield f"{field.capitalize()}: {' / '.join(value.split(chr(10)))}"

@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
 from flashcards import clock
-from flashcards.config import Model
 from flashcards.core.errors import FlashcardsError, Invalid, Refused, Unanswered
+from flashcards.making.apart import fork
+from flashcards.making.apart.call import Ask, Call
 from flashcards.making.made import Made
 from flashcards.making.volume import Volume
 from flashcards.services.making.reading import Given
@@ -29,6 +30,9 @@ from flashcards.services.making.whole import (
     read_bytes,
 )
 from flashcards.services.writing import FORMATS, written
+
+if TYPE_CHECKING:
+    from flashcards.config import Model
 
 _STEPS = 1000
 """How finely the bar shows that a file is done in part."""
@@ -80,6 +84,7 @@ def make(
     found, failed = _found(files, out)
     many = len(found) > 1 or any(file.is_dir() for file in files)
     targets = _targets(found, chosen, out, many)
+    fork.load(several=many)
     with _told(len(found)) as teller:
         for each, target in zip(found, targets, strict=True):
             try:
@@ -100,6 +105,11 @@ class _Wishes:
     guarded: bool
     model: Model | None
     volume: Volume
+
+    @property
+    def ask(self) -> Ask:
+        """How the reading is asked for; a fork would know the key of the model."""
+        return fork.ask if self.model is None else Call
 
 
 class _Teller(Protocol):
@@ -216,7 +226,14 @@ def _asked(made: Made, model: Model, file: Path, teller: _Teller) -> Made:
 def _guarded(file: Path, teller: _Teller, wishes: _Wishes) -> Whole:
     try:
         given = Given(read_bytes(file), file.name)
-        return make_whole(given, teller.step, guarded=wishes.guarded, volume=wishes.volume)
+        return make_whole(
+            given,
+            teller.step,
+            wishes.ask,
+            guarded=wishes.guarded,
+            volume=wishes.volume,
+            beside=wishes.ask is fork.ask and fork.room_beside(given.data),
+        )
     except Stopped as stopped:
         if not wishes.redact:
             raise Refused(f"{file}: {stopped} {_GO_ON}") from stopped
@@ -225,7 +242,7 @@ def _guarded(file: Path, teller: _Teller, wishes: _Wishes) -> Whole:
             " same: a name that nothing announces may be left."
         )
         redacted = Given(stopped.redacted.encode(), file.name, pasted=True, redacted=True)
-        return make_whole(redacted, teller.step, volume=wishes.volume)
+        return make_whole(redacted, teller.step, wishes.ask, volume=wishes.volume)
 
 
 def _format_of(out: Path | None) -> str:

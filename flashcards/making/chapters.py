@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from flashcards.making import outlined
 from flashcards.making.document import Block, Document, Kind
+from flashcards.making.outlined import Edges
 
 ONE_CHAPTER = 8_000
 """A document of no more words than this is one chapter."""
@@ -34,15 +36,22 @@ class Chapter:
 def chapters(document: Document) -> tuple[Chapter, ...]:
     """Return the chapters of a document: every block is in one of them, in order.
 
-    They begin at the highest headings of which there are several. What is short joins the next
-    one; what is long is parted at a heading, or else between paragraphs.
+    They begin where the outline of the file says so, or else at the highest headings of which
+    there are several. What is short joins the next one; what is long is parted at a heading, or
+    else between paragraphs.
     """
     blocks = document.blocks
     words = [len(document.text[block.start : block.end].split()) for block in blocks]
     if sum(words) <= ONE_CHAPTER:
         return (Chapter(document.title, 0, len(blocks)),)
+    named = outlined.edges(document, words)
+    if named is not None:
+        return tuple(_named(document, named, words))
     edges = _without_short([*_heads(blocks), len(blocks)], words)
-    cuts = [cut for first, end in pairwise(edges) for cut in _parted(blocks, words, first, end)]
+    heads = _headings(blocks)
+    cuts = [
+        cut for first, end in pairwise(edges) for cut in _parted(blocks, words, heads, first, end)
+    ]
     return tuple(_titled(document, [*cuts, len(blocks)]))
 
 
@@ -74,7 +83,30 @@ def _without_short(edges: list[int], words: Sequence[int]) -> list[int]:
     return [*kept, edges[-1]]
 
 
-def _parted(blocks: Sequence[Block], words: Sequence[int], first: int, end: int) -> Iterator[int]:
+def _named(document: Document, named: Edges, words: Sequence[int]) -> Iterator[Chapter]:
+    """Yield the chapters that the outline names; what was joined has the name of the longest."""
+    blocks, end = document.blocks, len(document.blocks)
+    names = {0: document.title, **{edge.first: edge.title for edge in named.chapters}}
+    firsts = [*sorted(names), end]
+    lengths = {first: sum(words[first:after]) for first, after in pairwise(firsts)}
+    heads = named.sections | _headings(blocks)
+    counts: Counter[str] = Counter()
+    for first, after in pairwise(_without_short(firsts, words)):
+        inside = [each for each in firsts if first <= each < after]
+        name = _shortened(names[max(inside, key=lambda each: lengths[each])])
+        cuts = [*_parted(blocks, words, heads, first, after), after]
+        for start, stop in pairwise(cuts):
+            counts[name] += 1
+            yield Chapter(f"{name} ({counts[name]})" if counts[name] > 1 else name, start, stop)
+
+
+def _headings(blocks: Sequence[Block]) -> frozenset[int]:
+    return frozenset(at for at, block in enumerate(blocks) if block.kind is Kind.HEADING)
+
+
+def _parted(
+    blocks: Sequence[Block], words: Sequence[int], heads: Collection[int], first: int, end: int
+) -> Iterator[int]:
     """Yield where the parts of a chapter begin, itself first: they are about equally long."""
     yield first
     left = sum(words[first:end])
@@ -82,7 +114,7 @@ def _parted(blocks: Sequence[Block], words: Sequence[int], first: int, end: int)
     so_far = 0
     for index in range(first, end):
         kind = blocks[index].kind
-        enough = wanted * _EARLY if kind is Kind.HEADING else wanted
+        enough = wanted * _EARLY if index in heads else wanted
         if so_far >= enough and left >= wanted * _EARLY and kind not in _TOGETHER:
             yield index
             so_far = 0
@@ -103,4 +135,8 @@ def _titled(document: Document, edges: Sequence[int]) -> Iterator[Chapter]:
 def _heading(document: Document, opening: Iterable[Block]) -> str:
     found = next((block for block in opening if block.kind is Kind.HEADING), None)
     words = " ".join(document.text[found.start : found.end].split()) if found else ""
-    return words if len(words) <= _TITLE else words[:_TITLE].rsplit(" ", 1)[0] + " …"
+    return _shortened(words)
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= _TITLE else title[:_TITLE].rsplit(" ", 1)[0] + " …"

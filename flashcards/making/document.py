@@ -68,16 +68,27 @@ class Leaf(Span):
 
 
 @dataclass(frozen=True)
+class Outlined:
+    """An entry of a file's outline: how deep it is, from 0 on, and where in the text it leads."""
+
+    level: int
+    title: str
+    start: int
+
+
+@dataclass(frozen=True)
 class Page:
     """A text as a reader found it, before anything was left out.
 
-    ``leaves`` are the pages of a PDF or the slides of a presentation, in the order of the text.
+    ``leaves`` are the pages of a PDF or the slides of a presentation, in the order of the text;
+    so are the entries of the outline of a PDF.
     """
 
     title: str
     text: str
     blocks: tuple[Block, ...]
     leaves: tuple[Leaf, ...] = ()
+    outline: tuple[Outlined, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,6 +114,8 @@ class Document:
     disclaimer: str | None = None
     left_out: tuple[LeftOut, ...] = ()
     leaves: tuple[Leaf, ...] = ()
+    outline: tuple[Outlined, ...] = ()
+    """What the file says of its chapters: it parts it into chapters, and is not kept after that."""
 
     def page_at(self, offset: int) -> int | None:
         """Return the number of the page or slide that ``offset`` stands on, if there are any."""

@@ -121,7 +121,7 @@ def _checked(
     by_guid = {note.guid: note for note in notes}
     found = tuple(
         Found(
-            with_repair(by_guid[each.guid], each) if each.guid else each,
+            with_repair(by_guid[each.guid], each, by_guid.get(each.beside)) if each.guid else each,
             by_guid.get(each.guid),
             lines.get(each.guid),
         )

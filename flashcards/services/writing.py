@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from io import StringIO
 
-from flashcards.core.deckfile.writing import render
 from flashcards.core.notes import Note
 from flashcards.making.made import Made, as_json
 
@@ -21,12 +19,17 @@ def _json(made: Made, now: datetime) -> bytes:
 
 
 def _markdown(made: Made, now: datetime) -> bytes:
+    # Loaded here, as below: each form stands on other libraries, and one is asked for.
+    from flashcards.core.deckfile.writing import render
+
     text = render(made.document.title or "Untitled", notes_of(made), description=_about(made))
     return text.encode()
 
 
 def _csv(made: Made, now: datetime) -> bytes:
     """Return one row a note under a row of names, with a byte order mark for spreadsheets."""
+    import csv
+
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -37,7 +40,6 @@ def _csv(made: Made, now: datetime) -> bytes:
 
 
 def _package(made: Made, now: datetime) -> bytes:
-    # Loaded here: what writes a package takes longer to load than a chapter takes to read.
     from flashcards.anki.export import PackageDeck, write_package
     from flashcards.services.interchange import UNDATED, description, package_note
 

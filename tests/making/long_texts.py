@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
 from tests.making.reading.packed_files import epub
-from tests.making.reading.pdf_files import BOLD, Sheet, pdf
+from tests.making.reading.pdf_files import BOLD, Entry, Sheet, pdf
 
 _QUALITIES = (
     "reflective",
@@ -98,7 +99,15 @@ def as_epub(chapters: tuple[Chapter, ...]) -> bytes:
     return epub({chapter.title: _html(chapter) for chapter in chapters})
 
 
-def as_pdf(chapters: tuple[Chapter, ...], rows: int = 46) -> bytes:
+def first_pages(chapters: tuple[Chapter, ...], rows: int = 46) -> list[int]:
+    """Return the number, from 0 on, of the page of the PDF that each chapter begins on."""
+    pages = [0]
+    for chapter in chapters:
+        pages.append(pages[-1] + math.ceil(len(list(_lines(chapter))) / rows))
+    return pages[:-1]
+
+
+def as_pdf(chapters: tuple[Chapter, ...], rows: int = 46, outline: tuple[Entry, ...] = ()) -> bytes:
     """Return the book as a PDF, so many lines a page, with running heads and page numbers."""
     sheets: list[Sheet] = []
     for chapter in chapters:
@@ -110,7 +119,7 @@ def as_pdf(chapters: tuple[Chapter, ...], rows: int = 46) -> bytes:
                 if text:
                     sheet.write(72, 720 - 14.5 * index, text, size, font)
             sheets.append(sheet)
-    return pdf(sheets)
+    return pdf(sheets, outline=outline)
 
 
 def _chapter(number: int, words: int, terms: Iterator[tuple[str, str]]) -> Chapter:

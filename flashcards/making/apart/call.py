@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import signal
-import subprocess
 import sys
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -52,6 +51,8 @@ class Call:
     """
 
     def __init__(self, do: str, data: bytes, nice: int = 0, **asked: Any) -> None:
+        import subprocess  # Loaded here: who forks instead need not wait for it.
+
         self._process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-P", "-m", _CHILD],
             stdin=subprocess.PIPE,

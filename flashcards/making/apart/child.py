@@ -13,9 +13,10 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from importlib import import_module
 from threading import Thread
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 MOST_MEMORY = 1024 * 1024 * 1024
 """Address space, in bytes; of this a book takes less than 400 MB of real memory."""
@@ -26,15 +27,37 @@ Answer = dict[str, Any]
 def main() -> None:
     """Do what is asked on standard input."""
     _limit()
-    asked = json.loads(sys.stdin.buffer.readline())
-    if hasattr(os, "nice"):
-        os.nice(asked["nice"])
-    data = sys.stdin.buffer.read(asked["size"])
-    Thread(target=_end_with_asker, daemon=True).start()
-    out = _own_output()
-    for answer in answers(asked, data):
-        out.write(json.dumps(answer).encode() + b"\n")
-        out.flush()
+    _serve(sys.stdin.buffer, _own_output())
+
+
+def serve(asking: int, answering: int, loads: Iterable[str]) -> NoReturn:
+    """Load modules, then do in this fork what is asked on one pipe, and answer on another."""
+    try:
+        os.setpgid(0, 0)
+        _limit()
+        _forget_settings()
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for standard in range(3):
+            os.dup2(nowhere, standard)
+        sys.stdout = sys.stderr = os.fdopen(nowhere, "w")
+        for name in loads:
+            import_module(name)
+        _serve(os.fdopen(asking, "rb"), os.fdopen(answering, "wb"))
+    finally:
+        os._exit(1)
+
+
+def _serve(asking: BinaryIO, out: BinaryIO) -> NoReturn:
+    line = asking.readline()
+    if line:
+        asked = json.loads(line)
+        if hasattr(os, "nice"):
+            os.nice(asked["nice"])
+        data = asking.read(asked["size"])
+        Thread(target=_end_with_asker, args=(asking,), daemon=True).start()
+        for answer in answers(asked, data):
+            out.write(json.dumps(answer).encode() + b"\n")
+            out.flush()
     os._exit(0)
 
 
@@ -92,9 +115,15 @@ def _own_output() -> BinaryIO:
     return out
 
 
-def _end_with_asker() -> None:
-    """Wait until standard input closes, then end this process and those that it started."""
-    while sys.stdin.buffer.read(1):
+def _forget_settings() -> None:
+    """Keep the settings, which may hold passwords, from what this process starts."""
+    for name in [name for name in os.environ if name.startswith("FLASHCARDS_")]:
+        del os.environ[name]
+
+
+def _end_with_asker(asking: BinaryIO) -> None:
+    """Wait until whoever asked closes, then end this process and those that it started."""
+    while asking.read(1):
         pass
     if hasattr(os, "killpg") and os.getpid() == os.getpgrp():
         os.killpg(0, signal.SIGKILL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from flashcards.core.notes import Note
@@ -18,7 +18,8 @@ from flashcards.making.checking import (
     order,
     provenance,
 )
-from flashcards.making.checking.finding import Finding
+from flashcards.making.checking.finding import Finding, Repair
+from flashcards.making.checking.repairs import offer
 from flashcards.making.checking.repairs.offer import offered
 
 _RULES = (form, context, giveaway, provenance, gaps, evidence, clients)
@@ -49,9 +50,20 @@ def check_deck(notes: Iterable[Note], *, shared: bool = False) -> list[Finding]:
     return [*found, *decks.check(together), *order.check(together)]
 
 
-def with_repair(note: Note, finding: Finding) -> Finding:
-    """Return ``finding`` of ``note`` with the repair to offer, if there is a good one."""
-    return offered(note, finding, _alone)
+def with_repair(note: Note, finding: Finding, other: Note | None = None) -> Finding:
+    """Return ``finding`` of ``note`` with the repairs to offer, if there are good ones.
+
+    ``other`` is the note that ``finding.beside`` names.
+    """
+    return offered(note, finding, _alone, other)
+
+
+def answered(note: Note, rule: str, answers: Mapping[str, str]) -> Repair | None:
+    """Return the repair of ``rule`` that the learner's answers give; None where they mend nothing.
+
+    Raises Invalid for an answer that cannot be taken.
+    """
+    return offer.answered(note, rule, answers, _alone)
 
 
 @lru_cache(maxsize=4096)

@@ -24,6 +24,9 @@ _DEFINITION = re.compile(
     r"|what does [\w’' -]+ mean\b|how is [\w’' -]+ defined\b)",
     re.IGNORECASE,
 )
+_CONTRASTS = re.compile(
+    r"\b(?:tells?|differ\w*|distinguish\w*|contrast\w*|versus|vs|between)\b", re.IGNORECASE
+)
 _QUOTED = re.compile(r"“([^”]+)”")
 
 
@@ -73,27 +76,31 @@ def _alike(sides: Sequence[_Side]) -> Iterator[Finding]:
         level = Level.ERROR if same else Level.WARNING
         manner = "the same as" if same else "nearly the same as"
         message = f"This is {manner} the note “{_short(one)}”. Keep one of the two."
-        yield Finding("R14", level, message, other.field, other.note.guid)
+        yield Finding("R14", level, message, other.field, other.note.guid, (), one.note.guid)
 
 
 def _mixed_up(sides: Sequence[_Side]) -> Iterator[Finding]:
     asked = [side for side in sides if side.question]
+    contrasts = [frozenset(side.question) for side in asked if _CONTRASTS.search(side.shown)]
     for first, second in similar_pairs([frozenset(side.question) for side in asked], EASILY_MIXED):
         one, other = asked[first], asked[second]
         if one.note is other.note or _agree(one, other) or _name_apart(one, other):
             continue
+        if _told_apart(one, other, contrasts):
+            continue
+        beside = other.field, other.note.guid, (), one.note.guid
         if one.question == other.question:
             message = (
                 "The same question has another answer elsewhere in the deck. Say in both what"
                 " sets them apart, or remove one."
             )
-            yield Finding("R16", Level.ERROR, message, other.field, other.note.guid)
+            yield Finding("R16", Level.ERROR, message, *beside)
         else:
             message = (
                 f"This question is easily mixed up with “{_short(one)}”. Add a card that asks"
                 " what tells the two apart."
             )
-            yield Finding("R15", Level.WARNING, message, other.field, other.note.guid)
+            yield Finding("R15", Level.WARNING, message, *beside)
 
 
 def _only_definitions(notes: Sequence[Note]) -> Iterator[Finding]:
@@ -114,6 +121,13 @@ def _name_apart(one: _Side, other: _Side) -> bool:
     """Tell whether both questions quote what they ask about, each something else."""
     quoted, also = (_QUOTED.findall(side.shown) for side in (one, other))
     return bool(quoted) and bool(also) and quoted != also
+
+
+def _told_apart(one: _Side, other: _Side, contrasts: Sequence[frozenset[str]]) -> bool:
+    """Tell whether another note asks what tells the two apart: it has the words of both."""
+    mine, theirs = frozenset(one.question), frozenset(other.question)
+    own = mine - theirs, theirs - mine
+    return all(own) and any(own[0] | own[1] <= asked for asked in contrasts)
 
 
 def _short(side: _Side) -> str:

@@ -29,6 +29,17 @@ def check(note: Note) -> Iterator[Finding]:
         yield Finding("R9", Level.ERROR, message, "front", note.guid)
 
 
+def gives_away(words: str, note: Note, ordinal: int) -> bool:
+    """Tell whether ``words`` beside the question of a card hold its answer already."""
+    if note.type is NoteType.CLOZE:
+        hidden = [each for each in cloze.deletions(note.text) if ordinal in each.ordinals]
+        answers = [cloze.plain(cloze.write(each.parts)) for each in hidden]
+    else:
+        answers = [note.front if ordinal > 1 else _head(note.back)]
+    seen = content_stems(words)
+    return any(_given(answer, seen) for answer in answers)
+
+
 def _in_cloze(note: Note) -> Iterator[Finding]:
     for ordinal in cloze.ordinals(note.text):
         visible = content_stems(cloze.render(note.text, ordinal, lambda _hint, _answer: " "))

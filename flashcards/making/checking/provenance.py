@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from flashcards.core import cloze
 from flashcards.core.notes import Note
 from flashcards.making.checking.finding import Finding, Level
 from flashcards.making.checking.words import plain
 
+REVIEW_BY = "review-by-"
+"""What a tag begins with that names the day on which a note is to be looked at again."""
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d{2}\b")
 _OWN_WORDS = re.compile(r"\bown words\b", re.IGNORECASE)
 _CHANGES = re.compile(
@@ -38,3 +41,22 @@ def check(note: Note) -> Iterator[Finding]:
         message = f"“{changing[0]}” changes with time. Name the edition, or the place and the year."
         field = "text" if note.text else "front"
         yield Finding("R12", Level.WARNING, message, field, note.guid)
+
+
+def check_until(note: Note, today: date) -> Iterator[Finding]:
+    """Yield a finding where the day has passed on which a note was to be looked at again."""
+    for tag in note.tags:
+        day = _day(tag.removeprefix(REVIEW_BY)) if tag.startswith(REVIEW_BY) else None
+        if day is not None and day < today:
+            said = f"{day.day} {day:%B %Y}"
+            message = (
+                f"You wanted to look at this again by {said}. Does it still hold? Say until when."
+            )
+            yield Finding("R12", Level.WARNING, message, "tags", note.guid)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -73,12 +73,22 @@ def content_stems(text: str) -> set[str]:
 
 def sentences(text: str) -> int:
     """Return how many sentences ``text`` has; abbreviations and initials end none."""
-    running = " ".join(plain(text).split())
+    return len(sentence_spans(" ".join(plain(text).split())))
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Return where each sentence of ``text`` begins and ends, without the space around it."""
+    last = len(text.rstrip())
     ends = [
         found.end()
-        for found in _STOP.finditer(running)
-        if found.end() == len(running)
-        or not _ABBREVIATION.search(running[max(0, found.end() - 9) : found.end()])
+        for found in _STOP.finditer(text)
+        if found.end() >= last
+        or not _ABBREVIATION.search(text[max(0, found.end() - 9) : found.end()])
     ]
-    open_end = bool(running) and (not ends or ends[-1] < len(running))
-    return len(ends) + open_end
+    spans, at = [], 0
+    for end in [*ends, last]:
+        start = at + len(text[at:end]) - len(text[at:end].lstrip())
+        if start < end:
+            spans.append((start, end))
+        at = end
+    return spans

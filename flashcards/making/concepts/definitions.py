@@ -70,6 +70,11 @@ _BARE_KIND = re.compile(
     re.IGNORECASE,
 )
 """A kind of which there are many: “an adverse effect” does not say which."""
+_FOUNDATION = re.compile(
+    r"^(?:an?|the) (?:\w+ ){0,2}(?:foundation|basis|cornerstone|backbone|environment|unit)s?"
+    r" (?:of|for)\b|^(?:an?|the) (?:drug|treatment|method|test|agent)s? of choice\b",
+    re.IGNORECASE,
+)
 _BAD_START = re.compile(
     r"^(?:not|no|also|more|less|very|so|too|most|now|still|only|just|both|based|found|thought"
     r"|believed|said|seen|made|given|called|known|considered|likely|able|due|often|associated"
@@ -146,7 +151,7 @@ def is_setting(opening: str) -> bool:
 
 def says_nothing(meaning: str) -> bool:
     """Tell whether ``meaning`` only praises or places: “an important part”, “the first step”."""
-    return bool(_EMPTY.match(meaning) or _BARE_KIND.match(meaning))
+    return bool(_EMPTY.match(meaning) or _BARE_KIND.match(meaning) or _FOUNDATION.match(meaning))
 
 
 def begins_badly(meaning: str) -> bool:
@@ -188,7 +193,7 @@ def cut(meaning: str) -> str:
 
 
 def _says_something(term: str, meaning: str, strong: bool) -> bool:
-    if len(meaning.split()) < 4 or len(meaning.split()) > 40 or _EMPTY.match(meaning):
+    if len(meaning.split()) < 4 or len(meaning.split()) > 40 or says_nothing(meaning):
         return False
     if not set(content(meaning)) - set(content(term)) - GENERIC:
         return False
@@ -225,15 +230,27 @@ def apposed(plain: str, term: str) -> str | None:
         found = pattern.match(after)
         if found and len(found["rest"].split()) >= (2 if pattern is _BRACKETED else 4):
             rest = re.sub(r"^(?:which (?:is|are)|meaning) ", "", found["rest"])
-            return None if _EMPTY.match(rest) or rest.startswith("the one") else cut(rest)
+            return None if says_nothing(rest) or rest.startswith("the one") else cut(rest)
     return None
 
 
 def asks(definition: Definition, outline: Outline) -> str:
     """Return the question that ``definition`` answers."""
     setting = definition.setting
+    if definition.meaning.startswith("when "):
+        question = when_one_speaks_of(definition.term, definition.verb)
+        return f"{setting}{question}" if setting else terms.capitalised(question)
     question = f"what {be(definition.term, definition.verb)} {definition.term}?"
     return f"{setting}{question}" if setting else terms.capitalised(question)
+
+
+def when_one_speaks_of(term: str, verb: str) -> str:
+    """Return the question that “when …” answers, without a capital."""
+    first = words_of(verb)[:1]
+    for base in ("occur", "happen"):
+        if first and first[0].startswith(base):
+            return f"when {'does' if first[0].endswith('s') else 'do'} {term} {base}?"
+    return f"what {'do' if terms.is_plural(term) else 'does'} {term} mean?"
 
 
 def be(term: str, verb: str = "") -> str:

@@ -7,7 +7,7 @@ import re
 from flashcards.making.concepts import terms
 from flashcards.making.concepts.clauses import is_verb
 from flashcards.making.concepts.concept import Concept, What
-from flashcards.making.concepts.definitions import be, cut
+from flashcards.making.concepts.definitions import be, cut, says_nothing
 from flashcards.making.concepts.outline import Outline, Section, without_aside
 from flashcards.making.concepts.sentences import plain
 from flashcards.making.concepts.words import ADVERBS, content, stem
@@ -36,6 +36,7 @@ INSTRUCTS = re.compile(
 _REMARKS = re.compile(r"^\w+(?: \w+)?: ")
 _TELLING = 5
 """A meaning of fewer words does not tell which term is meant."""
+_EFFECT = re.compile(r"\b(?:effect|bias|fallacy|error|illusion|heuristic|paradox)$", re.I)
 _BEING = frozenset(("are", "have", "do"))
 _ANYBODY = frozenset(("people", "individuals", "someone", "somebody", "one", "when", "how"))
 _EXPLAINING = frozenset(("VBG", "WDT", "WP", "WRB", "TO"))
@@ -51,6 +52,7 @@ def entry(
         answer is None
         or INSTRUCTS.match(answer)
         or is_verb(answer.split()[0])
+        or says_nothing(answer)
         or "http" in answer
         or "(source" in answer
     ):
@@ -72,13 +74,20 @@ def entry(
         *span,
         section.heading,
         score,
-        question=f"What do people do in {shown}?" if ours else f"What {be(shown)} {shown}?",
+        question=f"What do we do in {_with_article(shown)}?"
+        if ours
+        else f"What {be(shown)} {shown}?",
         answer=answer.partition(" ")[2] if ours else answer,
         structural=True,
         both_ways=not ours
         and len(answer.split()) >= _TELLING
         and not set(content(shown)) & set(content(answer)),
     )
+
+
+def _with_article(term: str) -> str:
+    """Return “the Cinderella Effect” for an effect, a bias and their kin."""
+    return f"the {term}" if _EFFECT.search(term) and not term.lower().startswith("the ") else term
 
 
 def _stating(answer: str | None, term: str) -> str | None:

@@ -41,6 +41,7 @@ _ALSO = re.compile(r"\balso (?:is|are|refers?|means?|describes?|involves?|includ
 _CONDITION = re.compile(r"\b(?:if|when|although|while)\b[^,]*$")
 _CLAUSE = re.compile(r", (?:it|they|he|she|we|you|this)\b")
 _WHAT_IS = re.compile(r"\bwhat (?:is|are)\b", re.IGNORECASE)
+_COLONS = re.compile(r":(?= )")
 _DOSE = re.compile(r"\d ?(?:mg|mcg|g|mL|IU)\b|\bunits daily\b|https?:")
 _INSERTED = re.compile(r"\[[^\]]*\]")
 _THE_ONE = re.compile(r"What is the (?P<word>\w+)\?")
@@ -116,7 +117,7 @@ def candidates(document: Document, view: Outline) -> tuple[list[Concept], Scale]
 def _means_one_here(concept: Concept, scale: Scale) -> bool:
     """Tell whether “the context”, a word of every text, means the one of its own sentence."""
     asked = _THE_ONE.fullmatch(concept.question)
-    if asked is None or concept.structural:
+    if asked is None:
         return False
     key = key_of(asked["word"])
     return key not in scale.setting.heads and scale.setting.common.get(key[-1], 0.0) > _EVERYDAY
@@ -131,7 +132,9 @@ def _is_sound(concept: Concept, text: str) -> bool:
         return False
     if concept.what in _WHOLE and _ALSO.search(sentence.partition(concept.answer or "\n")[0]):
         return False
-    if concept.answer.endswith((" and", " or")):
+    if concept.answer.endswith((" and", " or")) or " e.g. " in concept.answer:
+        return False
+    if concept.what in _WHOLE and len(_COLONS.findall(sentence)) > 1:
         return False
     plainly = concept.what is What.DEFINITION and not concept.traits
     if plainly and not (_defines(concept) and _is_noun(concept.topic, sentence)):

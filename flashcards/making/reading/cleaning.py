@@ -31,7 +31,13 @@ def cleaned(page: Page, name: str) -> Document:
     check_worth_studying(page.text, work.blocks, name)
     left_out = tuple(work.in_order())
     return Document(
-        work.title, page.text, tuple(work.blocks), work.disclaimer, left_out, page.leaves
+        work.title,
+        page.text,
+        tuple(work.blocks),
+        work.disclaimer,
+        left_out,
+        page.leaves,
+        page.outline,
     )
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from flashcards.core.errors import Unreadable
 
 SIZE_LIMIT = 5 * 1024 * 1024
@@ -77,6 +75,9 @@ def _decoded(data: bytes, name: str) -> str:
             return text
     if _is_western(data):
         return data.decode("cp1252")
+    # Loaded here: it takes long to load, and hardly a file has to be guessed at.
+    from charset_normalizer import from_bytes
+
     sample = data[:20_000]
     best = from_bytes(sample, cp_isolation=_GUESSES).best()
     if best is not None and b"\x00" not in data:

@@ -6,13 +6,12 @@ import io
 import re
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
-
 from flashcards.core.errors import Unreadable
 from flashcards.making.document import Page
 from flashcards.making.reading.archive import Archive, damaged
 from flashcards.making.reading.builder import Builder
 from flashcards.making.reading.html import check_depth, walk_into
+from flashcards.making.reading.tags import Tag, parsed
 
 _STYLES = """
 p[style-name='Title'] => h1.title:fresh
@@ -32,20 +31,21 @@ _FORWARD = re.compile(r"#(?:footnote|endnote)-\d+")
 def read_docx(data: bytes, name: str) -> Page:
     """Return the page of a Word document; raise Unreadable if it is damaged or hostile."""
     Archive.opened(data, name).check_markup()
-    soup = BeautifulSoup(_html(data, name), "lxml")
-    check_depth(soup, name)
-    title = soup.find("h1", class_="title")
-    _mark_footnotes(soup)
-    for table in soup.find_all("table"):
+    tree = parsed(_html(data, name))
+    check_depth(tree, name)
+    titles = [head for head in tree.find_all("h1") if "title" in head.get("class").split()]
+    title = " ".join(titles[0].words(" ").split()) if titles else ""
+    _mark_footnotes(tree)
+    for table in tree.find_all("table"):
         _mark_head(table)
     builder = Builder()
-    walk_into(builder, soup)
+    walk_into(builder, tree)
     if not builder.blocks:
         raise Unreadable(
             f"“{name}” has no text in it. If it is a picture of a page, run text recognition on it"
             " first and add the text."
         )
-    return builder.page(" ".join(title.get_text(" ").split()) if title else "")
+    return builder.page(title)
 
 
 def _html(data: bytes, name: str) -> str:
@@ -68,28 +68,29 @@ def _no_picture(image: Any) -> dict[str, str]:
     return {}
 
 
-def _mark_footnotes(soup: BeautifulSoup) -> None:
+def _mark_footnotes(tree: Tag) -> None:
     """Take the little numbers out of the text and name the notes themselves ``footnote``."""
-    for link in soup.find_all("a", href=_BACK):
-        link.decompose()
-    for link in soup.find_all("a", href=_FORWARD):
-        parent = link.parent
-        alone = parent is not None and parent.name == "sup"
-        (parent if alone and parent is not None else link).decompose()
-    for note in soup.find_all("li", id=_NOTE):
-        note.name = "footnote"
+    for link in tree.find_all("a"):
+        if _BACK.search(link.get("href")):
+            link.remove()
+        elif _FORWARD.search(link.get("href")):
+            parent = link.parent
+            (parent if parent is not None and parent.name == "sup" else link).remove()
+    for note in tree.find_all("li"):
+        if _NOTE.search(note.get("id")):
+            note.name = "footnote"
 
 
 def _mark_head(table: Tag) -> None:
     """Make a first row that is all bold the head of its table."""
     row = table.find("tr")
-    cells = row.find_all("td", recursive=False) if row else []
+    cells = row.cells("td") if row else []
     if len(cells) > 1 and all(_is_bold(cell) for cell in cells):
         for cell in cells:
             cell.name = "th"
 
 
 def _is_bold(cell: Tag) -> bool:
-    words = cell.get_text(strip=True)
-    bold = "".join(part.get_text(strip=True) for part in cell.find_all("strong"))
+    words = cell.stripped()
+    bold = "".join(part.stripped() for part in cell.find_all("strong"))
     return bool(words) and bold == words

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bs4 import BeautifulSoup, Tag
-
 from flashcards.core.errors import Unreadable
 from flashcards.making.document import Kind, Page
 from flashcards.making.reading.archive import Archive
 from flashcards.making.reading.book import Book, Chapter, book_of
 from flashcards.making.reading.builder import Builder, Run
 from flashcards.making.reading.html import check_depth, walk_into
+from flashcards.making.reading.tags import Tag, parsed
 
 _LONGEST = 5_000_000
 """The most letters of a book that are read."""
@@ -48,14 +47,14 @@ def read_epub(data: bytes, name: str) -> Page:
 
 
 def _add(builder: Builder, archive: Archive, chapter: Chapter, book: Book) -> None:
-    soup = BeautifulSoup(_text(archive.read(chapter.path)), "lxml")
-    check_depth(soup, archive.name)
-    body = soup.body
+    tree = parsed(_text(archive.read(chapter.path)))
+    check_depth(tree, archive.name)
+    body = tree.body
     if body is None or _SKIPPED.search(_types(body)):
         return
     _clear(body)
-    titled = body.find(["h1", "h2", "h3", "h4", "h5", "h6"]) is not None
-    if chapter.label and not titled and body.get_text(strip=True) and chapter.label != book.title:
+    titled = body.find("h1", "h2", "h3", "h4", "h5", "h6") is not None
+    if chapter.label and not titled and body.stripped() and chapter.label != book.title:
         run = Run()
         run.add(chapter.label)
         builder.add(Kind.HEADING, run, 1)
@@ -63,14 +62,14 @@ def _add(builder: Builder, archive: Archive, chapter: Chapter, book: Book) -> No
 
 
 def _clear(body: Tag) -> None:
-    for tag in body.find_all(_NEVER):
-        tag.decompose()
-    for tag in body.find_all(True):
-        if tag.decomposed:
+    for tag in body.find_all(*_NEVER):
+        tag.remove()
+    for tag in body.find_all():
+        if tag.gone:
             continue
         kinds = _types(tag)
         if _NOTEREF.search(kinds) or _SKIPPED.search(kinds) or _is_reference(tag):
-            tag.decompose()
+            tag.remove()
         elif _NOTE.search(kinds) and not kinds.startswith("footnotes"):
             tag.name = "footnote"
             for item in tag.find_all("li"):
@@ -79,15 +78,14 @@ def _clear(body: Tag) -> None:
 
 def _is_reference(tag: Tag) -> bool:
     """Tell whether a tag is the little raised number of a note, linked to it."""
-    words = tag.get_text(strip=True)
+    words = tag.stripped()
     if tag.name != "sup" or not re.fullmatch(r"[\[(]?(?:\d{1,3}|[*†‡§])[\])]?", words):
         return False
-    return tag.find("a") is not None or tag.find_parent("a") is not None
+    return tag.find("a") is not None or tag.is_under("a")
 
 
 def _types(tag: Tag) -> str:
-    values = [tag.get("epub:type"), tag.get("role")]
-    return " ".join(value for value in values if isinstance(value, str)).lower()
+    return " ".join(filter(None, (tag.get("epub:type"), tag.get("role")))).lower()
 
 
 def _text(data: bytes) -> str:

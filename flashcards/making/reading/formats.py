@@ -7,7 +7,6 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from flashcards.core.errors import Unreadable
-from flashcards.making.reading.archive import Archive
 
 FILE_LIMIT = 50 * 1024 * 1024
 """The largest PDF, Word document, e-book or presentation that is read, in bytes."""
@@ -69,6 +68,9 @@ def _sized(kind: Format, data: bytes, name: str) -> Format:
 
 
 def _format_of_zip(data: bytes, name: str) -> Format:
+    # Loaded here: what opens archives takes long to load, and most files are none.
+    from flashcards.making.reading.archive import Archive
+
     members = Archive.opened(data, name).names
     if "META-INF/container.xml" in members:
         return Format.EPUB

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import Comment, Doctype, NavigableString
-
 from flashcards.core.errors import Unreadable
 from flashcards.making.document import Kind, Page, Style
 from flashcards.making.reading.article import article_of
 from flashcards.making.reading.builder import Builder, Run
+from flashcards.making.reading.tags import Aside, Tag, parsed
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _STYLES = {
@@ -42,10 +40,10 @@ DEEPEST = 200
 
 def read_html(text: str, name: str) -> Page:
     """Return the page of an HTML text; raise Unreadable if there are only menus and links."""
-    soup = BeautifulSoup(text, "lxml")
-    check_depth(soup, name)
-    title = _title(soup)
-    article = article_of(soup)
+    tree = parsed(text)
+    check_depth(tree, name)
+    title = _title(tree)
+    article = article_of(tree)
     builder = Builder()
     if article is not None:
         walk_into(builder, article)
@@ -64,16 +62,16 @@ def walk_into(builder: Builder, tag: Tag) -> None:
     walk.flush(Kind.PARAGRAPH, 0)
 
 
-def check_depth(soup: BeautifulSoup, name: str) -> None:
+def check_depth(tree: Tag, name: str) -> None:
     """Raise Unreadable if tags stand inside one another too deeply to be walked."""
-    if _is_too_deep(soup):
+    if _is_too_deep(tree):
         raise Unreadable(
             f"“{name}” is built too intricately to be read. Copy its text and paste it instead."
         )
 
 
-def _is_too_deep(soup: BeautifulSoup) -> bool:
-    level: list[Tag] = [soup]
+def _is_too_deep(tree: Tag) -> bool:
+    level = [tree]
     for _ in range(DEEPEST):
         level = [child for tag in level for child in tag.children if isinstance(child, Tag)]
         if not level:
@@ -81,13 +79,12 @@ def _is_too_deep(soup: BeautifulSoup) -> bool:
     return True
 
 
-def _title(soup: BeautifulSoup) -> str:
-    heads = soup.find_all("h1")
-    if len(heads) == 1:
-        return " ".join(heads[0].get_text(" ").split())
-    if soup.title is not None:
-        return _SITE.sub("", " ".join(soup.title.get_text(" ").split()))
-    return " ".join(heads[0].get_text(" ").split()) if heads else ""
+def _title(tree: Tag) -> str:
+    heads = tree.find_all("h1")
+    named = tree.find("title")
+    if len(heads) != 1 and named is not None:
+        return _SITE.sub("", " ".join(named.words(" ").split()))
+    return " ".join(heads[0].words(" ").split()) if heads else ""
 
 
 @dataclass
@@ -97,11 +94,10 @@ class _Walk:
 
     def children(self, tag: Tag, kind: Kind, level: int) -> None:
         for child in tag.children:
-            if isinstance(child, NavigableString):
-                if not isinstance(child, (Comment, Doctype)):
-                    self.run.add(str(child))
-            elif isinstance(child, Tag):
+            if isinstance(child, Tag):
                 self.tag(child, kind, level)
+            elif not isinstance(child, Aside):
+                self.run.add(child)
 
     def tag(self, tag: Tag, kind: Kind, level: int) -> None:
         if tag.name == "br":
@@ -140,7 +136,7 @@ class _Walk:
 
     def _table(self, table: Tag) -> None:
         for row in table.find_all("tr"):
-            cells = row.find_all(["td", "th"], recursive=False)
+            cells = row.cells("td", "th")
             level = 0 if cells and all(cell.name == "th" for cell in cells) else 1
             self.builder.add_row([self._cell(cell) for cell in cells], level)
 
@@ -165,8 +161,8 @@ class _Inline:
                     self.run.mark(at, _STYLES[child.name])
                 if child.name in _BLOCKS or child.name == "br":
                     self.run.add(" ")
-            elif not isinstance(child, (Comment, Doctype)):
-                self.run.add(str(child))
+            elif not isinstance(child, Aside):
+                self.run.add(child)
 
 
 def _kind_of(tag: Tag, kind: Kind, level: int) -> tuple[Kind, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from flashcards.making.tagging.tagger import tag
 from flashcards.making.tagging.tokens import tokens
@@ -19,6 +19,8 @@ _NO_MODIFIERS = frozenset(
      "labeled", "labelled", "dubbed", "including", "using", "being", "having")
 )  # fmt: skip
 FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
+_MOST_KEPT = 2_000
+"""How many sentences are remembered: those of a chapter come again and again."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Parsed:
     @cached_property
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Where each word starts and ends in ``text``."""
-        return tuple(tokens(self.text))
+        return _spans(self.text)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -54,7 +56,7 @@ class Parsed:
     @cached_property
     def tags(self) -> tuple[str, ...]:
         """The part of speech of each word."""
-        return tuple(tag(self.words))
+        return _tags(self.text)
 
     @cached_property
     def phrases(self) -> tuple[Phrase, ...]:
@@ -82,3 +84,13 @@ class Parsed:
         if start >= end:
             return ""
         return self.text[self.spans[start][0] : self.spans[end - 1][1]]
+
+
+@lru_cache(_MOST_KEPT)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(tokens(text))
+
+
+@lru_cache(_MOST_KEPT)
+def _tags(text: str) -> tuple[str, ...]:
+    return tuple(tag([text[start:end] for start, end in _spans(text)]))

@@ -6,14 +6,13 @@ left to right, one tag at a time. ``training/tagger.py`` makes the weights.
 
 from __future__ import annotations
 
-import gzip
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-_WEIGHTS = Path(__file__).with_name("weights.json.gz")
+from flashcards.making.tagging.weights import Weights, read
+
+_WEIGHTS = Path(__file__).with_name("weights.txt")
 START = "^"
 MARKS = {
     ".": ".", "!": ".", "?": ".", ",": ",", ";": ":", ":": ":", "-": ":", "–": ":", "—": ":",
@@ -23,20 +22,10 @@ MARKS = {
 """The tags of what is no word."""
 
 
-@dataclass(frozen=True)
-class Weights:
-    """What was learned: the tags, the words that have only one, and a row for every feature."""
-
-    tags: tuple[str, ...]
-    known: dict[str, str]
-    rows: dict[str, list[int]]
-
-
 @cache
 def weights() -> Weights:
     """Return the weights that ship with the program."""
-    told = json.loads(gzip.decompress(_WEIGHTS.read_bytes()))
-    return Weights(tuple(told["tags"]), told["known"], told["rows"])
+    return read(_WEIGHTS.read_bytes())
 
 
 def tag(words: Sequence[str], learned: Weights | None = None) -> list[str]:
@@ -48,21 +37,10 @@ def tag(words: Sequence[str], learned: Weights | None = None) -> list[str]:
     for index, word in enumerate(words):
         tagged = MARKS.get(word) or model.known.get(lowered[index + 2])
         if tagged is None or (tagged == "IN" and not word.islower() and word.isupper()):
-            tagged = _best(model, features(word, lowered, index + 2, last, before))
+            tagged = model.best(features(word, lowered, index + 2, last, before))
         found.append(tagged)
         before, last = last, tagged
     return found
-
-
-def _best(model: Weights, told: Iterator[str]) -> str:
-    scores = [0] * len(model.tags)
-    for feature in told:
-        row = model.rows.get(feature)
-        if row is not None:
-            pairs = iter(row)
-            for at, weight in zip(pairs, pairs, strict=True):
-                scores[at] += weight
-    return model.tags[scores.index(max(scores))]
 
 
 def shape(word: str) -> str:
@@ -72,24 +50,28 @@ def shape(word: str) -> str:
     return word.lower()
 
 
-def features(word: str, lowered: Sequence[str], at: int, last: str, before: str) -> Iterator[str]:
-    """Yield what tells the tag of ``word``: itself, its endings, its neighbours, tags before."""
-    low, prior, following = lowered[at], lowered[at - 1], lowered[at + 1]
-    yield f"w{low}"
-    yield f"s{low[-3:]}"
-    yield f"u{low[-2:]}"
-    yield f"p{low[:2]}"
-    yield f"t{last}"
-    yield f"b{before}|{last}"
-    yield f"q{last}|{low}"
-    yield f"l{prior}"
-    yield f"e{prior[-3:]}"
-    yield f"n{following}"
-    yield f"f{following[-3:]}"
-    yield f"m{lowered[at + 2]}"
-    yield f"x{last}|{low[-3:]}"
-    yield f"y{last}|{following[-3:]}"
+def features(word: str, lowered: Sequence[str], at: int, last: str, before: str) -> list[str]:
+    """Return what tells the tag of ``word``: itself, its endings, its neighbours, tags before."""
+    prior, low, following, second = lowered[at - 1 : at + 3]
+    ending, next_ending = low[-3:], following[-3:]
+    found = [
+        f"w{low}",
+        f"s{ending}",
+        f"u{low[-2:]}",
+        f"p{low[:2]}",
+        f"t{last}",
+        f"b{before}|{last}",
+        f"q{last}|{low}",
+        f"l{prior}",
+        f"e{prior[-3:]}",
+        f"n{following}",
+        f"f{next_ending}",
+        f"m{second}",
+        f"x{last}|{ending}",
+        f"y{last}|{next_ending}",
+    ]
     if word[0].isupper():
-        yield "C1" if last == START else ("C2" if word.isupper() else "C3")
+        found.append("C1" if last == START else ("C2" if word.isupper() else "C3"))
     if "-" in word:
-        yield "-"
+        found.append("-")
+    return found

@@ -97,6 +97,7 @@ class _Applied:
         self.now = now
         self.move = plan.move
         self.rows = rows_of(session, plan.earlier.id)
+        self.aside = {each.draft_id: each.aside for each in plan.set_aside}
         self.changes = {change.note_id: change for change in plan.changed}
         self.stays: set[int] = set()
         self.positions: dict[int, int] = {}
@@ -127,12 +128,16 @@ class _Applied:
             self.before["deleted"].append(row.id)
 
     def drafts(self) -> None:
-        """Take the drafts along whose sentences stand, and those of notes that moved."""
+        """Take the drafts along whose sentences stand, and those of notes that moved.
+
+        Those that nobody decided on and that stay say why.
+        """
         rows = drafts.drafts(self.session, self.plan.earlier.id)
         starts = [documents.extent(self.new, n)[0] for n in range(len(self.new.chapters))]
         for row in rows:
             place = self.plan.draft_places.get(row.id)
-            if place is None or not self._goes(row, place):
+            row.aside = self.aside.get(row.id) if row.state == documents.PENDING else None
+            if place is None or row.aside or not self._goes(row, place):
                 continue
             was = _values(row, _OF_DRAFT)
             write_to(row, self.move.moved(note_of(row), place))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from flashcards.core.errors import Conflict
+from flashcards.core.notes import Note
 from flashcards.making.document import Document as ReadDocument
 from flashcards.making.document import Span
 from flashcards.making.drafting.draft import Draft as Proposed
@@ -26,6 +27,15 @@ from flashcards.services.making.reading import Read
 from flashcards.services.wording import note_of
 from flashcards.store.models import content
 from flashcards.store.models.content import Deck, Document, Draft
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """A draft that nobody decided on yet; ``aside`` is why it does not go along, if so."""
+
+    draft_id: int
+    note: Note
+    aside: str | None
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,7 @@ class Plan:
     notes: tuple[Noted, ...]
     changed: tuple[Change, ...]
     draft_places: dict[int, Place]
+    undecided: tuple[Undecided, ...]
     decided: tuple[Said, ...]
     whole: bool
     covered: tuple[tuple[int, int], ...]
@@ -61,6 +72,11 @@ class Plan:
     def lost(self) -> list[Noted]:
         """Return the notes whose sentences are gone."""
         return self.of(Standing.LOST)
+
+    @property
+    def set_aside(self) -> list[Undecided]:
+        """Return the drafts not decided on whose sentence does not stand as it was."""
+        return [each for each in self.undecided if each.aside]
 
     @property
     def is_strange(self) -> bool:
@@ -119,6 +135,7 @@ def plan(session: Session, user_id: int, document_id: int, read: Read) -> Plan:
         standing,
         tuple(changes(standing, move)),
         draft_places,
+        tuple(_undecided(rows, draft_places, _there(session, row, read.document))),
         tuple(map(fresh.said, _decided(rows, draft_places))),
         _is_drafted(session, user_id, document_id),
         _covered(standing, rows, draft_places),
@@ -172,6 +189,26 @@ def _covered(
     found = [*(each.place for each in standing), *decided]
     spans = {(p.new.start, p.new.end) for p in found if p.new and p.standing is Standing.CHANGED}
     return tuple(sorted(spans))
+
+
+def _there(session: Session, row: Document, read: ReadDocument) -> set[str]:
+    """Return the guids of the drafts of the new edition, where its text was kept before."""
+    chosen = (
+        select(Draft.guid)
+        .join(Document, Document.id == Draft.document_id)
+        .where(Document.owner_id == row.owner_id, Document.text_hash == text_hash(read))
+    )
+    return set(session.scalars(chosen))
+
+
+def _undecided(
+    rows: Sequence[Draft], places: dict[int, Place], there: set[str]
+) -> Iterator[Undecided]:
+    why = {Standing.CHANGED: "changed", Standing.LOST: "gone", Standing.UNTOUCHED: None}
+    for row in rows:
+        if row.state == documents.PENDING:
+            aside = why[places[row.id].standing] or ("there" if row.guid in there else None)
+            yield Undecided(row.id, note_of(row), aside)
 
 
 def _decided(rows: Sequence[Draft], places: dict[int, Place]) -> list[Draft]:

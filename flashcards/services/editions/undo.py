@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from flashcards.core.errors import Conflict, NotFound
@@ -43,6 +43,7 @@ def undo(session: Session, user_id: int, document_id: int, now: datetime) -> int
     moved = {row.id: row for row in drafts.drafts(session, document_id)}
     for draft_id, was in found.before["drafts"]:
         _draft(rows, moved.get(draft_id), was, now)
+    _wait_again(session, found.earlier_id)
     for note_id in found.before["suspended"]:
         _studied(session, user_id, note_id)
     for note_id in found.before["deleted"]:
@@ -89,6 +90,12 @@ def left(session: Session, document_id: int) -> int:
     return session.scalar(select(func.count()).where(*live)) or 0
 
 
+def set_aside(session: Session, document_id: int) -> int:
+    """Return how many drafts of an earlier edition nobody decided on."""
+    open_ = Draft.document_id == document_id, Draft.state == documents.PENDING
+    return session.scalar(select(func.count()).where(*open_)) or 0
+
+
 def _note(
     session: Session,
     row: content.Note | None,
@@ -121,6 +128,11 @@ def _draft(
         note.modified_at = now
     for name, value in was.items():
         setattr(row, name, value)
+
+
+def _wait_again(session: Session, document_id: int) -> None:
+    """Let the drafts that were set aside wait for a decision again."""
+    session.execute(update(Draft).where(Draft.document_id == document_id).values(aside=None))
 
 
 def _studied(session: Session, user_id: int, note_id: int) -> None:

@@ -28,6 +28,7 @@ class Shown(StrEnum):
     PENDING = "pending"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
+    ASIDE = "aside"
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,11 @@ class Place:
     ordered: Ordered = Ordered.BEST
     shown: Shown = Shown.ALL
 
-    def shows(self, draft: Draft) -> bool:
-        """Tell whether a draft is to be seen: what was decided is, however good it is."""
-        if self.shown != Shown.ALL and draft.state != self.shown:
+    def shows(self, draft: Draft, state: str) -> bool:
+        """Tell whether a draft is to be seen: what does not wait is, however good it is."""
+        if self.shown != Shown.ALL and state != self.shown:
             return False
-        return draft.state != Shown.PENDING or self.counts(draft)
+        return state != Shown.PENDING or self.counts(draft)
 
     def counts(self, draft: Draft) -> bool:
         """Tell whether a draft is good enough for the volume that was chosen."""

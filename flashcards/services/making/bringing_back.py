@@ -18,7 +18,7 @@ from flashcards.making.drafting.draft import Draft as ProposedDraft
 from flashcards.making.plain import draft_of
 from flashcards.making.twins import Said, sort_out
 from flashcards.services.making import documents, drafting, drafts
-from flashcards.services.making.documents import PENDING, chapter_at, document
+from flashcards.services.making.documents import PENDING, chapter_at, check_current, document
 from flashcards.store.models.content import Document, Draft
 
 PATIENCE = 20.0
@@ -38,6 +38,7 @@ class Again:
 def again(session: Session, user_id: int, document_id: int, start: int, end: int) -> Again:
     """Return what was left out from ``start`` to ``end`` as it would be drafted; or NotFound."""
     row = document(session, user_id, document_id)
+    check_current(row)
     progress = drafting.progress(session, user_id, document_id)
     if progress is not None and progress.state == drafting.WORKING:
         raise Conflict("This document is still being drafted. Bring the passage back when it is.")
@@ -68,6 +69,7 @@ def take_in(
     """Take a passage into its document, with its drafts; return how many are new."""
     row = document(session, user_id, document_id)
     session.refresh(row, with_for_update=True)
+    check_current(row)
     out = _between(row, passage.start, passage.end)
     if not out:
         return 0

@@ -10,16 +10,18 @@ from hashlib import sha256
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from flashcards.core.errors import NotFound
+from flashcards.core.errors import NotFound, Refused
 from flashcards.making import plain
 from flashcards.making.chapters import Chapter
 from flashcards.making.document import Document as ReadDocument
 from flashcards.services.library import decks
 from flashcards.store.models.accounts import User
-from flashcards.store.models.content import Document
+from flashcards.store.models.content import Document, Draft
 
 PENDING, ACCEPTED, REJECTED = "pending", "accepted", "rejected"
 """What a person decided on a draft."""
+ASIDE = "aside"
+"""How a draft stands that nobody decided on before a later edition came."""
 
 
 def keep(
@@ -74,6 +76,20 @@ def document(session: Session, user_id: int, document_id: int) -> Document:
     if found is None or found.owner_id != user_id:
         raise NotFound("There is no such document among yours.")
     return found
+
+
+def check_current(row: Document) -> None:
+    """Raise Refused where a later edition took the place of a document."""
+    if row.later_id is not None:
+        raise Refused(
+            "This is an earlier edition: what was decided here stays, and nothing new is made of"
+            " it. Open the later edition."
+        )
+
+
+def standing(draft: Draft, row: Document) -> str:
+    """Return how a draft of the document ``row`` stands: as it was decided, open or set aside."""
+    return ASIDE if draft.state == PENDING and row.later_id is not None else draft.state
 
 
 def title(session: Session, document_id: int) -> str:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from flashcards.core.errors import NotFound, TooMany
 from flashcards.making.drafting.draft import Draft as ProposedDraft
 from flashcards.services.making import drafts
-from flashcards.services.making.documents import PENDING
+from flashcards.services.making.documents import PENDING, check_current
 from flashcards.store.models.content import Document, Draft, Drafting
 
 WORKING, STOPPED, DONE = "working", "stopped", "done"
@@ -115,6 +115,7 @@ def go_on(session: Session, user_id: int, document_id: int, now: datetime) -> No
     row = _own(session, user_id, document_id)
     if row.state == WORKING or not (row.waiting or row.failed):
         return
+    check_current(session.get_one(Document, document_id))
     check_room(session, user_id)
     row.waiting = sorted([*row.waiting, *row.failed])
     row.failed, row.tries = [], 0

@@ -20,6 +20,7 @@ from flashcards.services.making.documents import (
     ACCEPTED,
     PENDING,
     REJECTED,
+    check_current,
     document,
     page_at,
 )
@@ -70,12 +71,15 @@ def drafts(session: Session, document_id: int, chapter: int | None = None) -> Se
 def counts(session: Session, document_id: int, least: float = 0.0) -> dict[int, tuple[int, int]]:
     """Return for each chapter that has drafts how many there are, and how many are pending.
 
-    Pending ones that are less good than ``least`` do not wait for anybody.
+    Pending ones that are less good than ``least`` do not wait for anybody, nor those of an
+    earlier edition.
     """
-    waits = and_(Draft.state == PENDING, Draft.quality >= least)
+    current = Document.later_id.is_(None)
+    waits = and_(Draft.state == PENDING, Draft.quality >= least, current)
     pending = func.sum(case((waits, 1), else_=0))
     rows = session.execute(
         select(Draft.chapter, func.count(), pending)
+        .join(Document, Document.id == Draft.document_id)
         .where(Draft.document_id == document_id)
         .group_by(Draft.chapter)
     )
@@ -110,6 +114,7 @@ def accept(
     row, its_document = alone(session, user_id, draft_id)
     if row.state == ACCEPTED and row.note_id is not None:
         return session.get_one(content.Note, row.note_id)
+    check_current(its_document)
     if wording is not None:
         core_notes.validated(wording)
         write_to(row, wording)
@@ -121,7 +126,8 @@ def accept(
 
 def reject(session: Session, user_id: int, draft_id: int, now: datetime) -> Draft:
     """Put a draft aside."""
-    row, _ = alone(session, user_id, draft_id)
+    row, its_document = alone(session, user_id, draft_id)
+    check_current(its_document)
     if row.state == ACCEPTED:
         raise Refused("This draft is a note already: undo first, or delete the note.")
     if row.state == PENDING:
@@ -131,7 +137,8 @@ def reject(session: Session, user_id: int, draft_id: int, now: datetime) -> Draf
 
 def undecide(session: Session, user_id: int, draft_id: int, now: datetime) -> Draft:
     """Make a draft pending again; the note that it became goes to the bin."""
-    row, _ = alone(session, user_id, draft_id)
+    row, its_document = alone(session, user_id, draft_id)
+    check_current(its_document)
     if row.note_id is not None and row.state == ACCEPTED:
         note = session.get(content.Note, row.note_id)
         if note is not None and note.deleted_at is None:
@@ -145,7 +152,7 @@ def undo(session: Session, user_id: int, document_id: int, now: datetime) -> Seq
 
     What was accepted all at once is taken back at once. Nothing is left to undo: none.
     """
-    document(session, user_id, document_id)
+    check_current(document(session, user_id, document_id))
     last = select(func.max(Draft.decided_at)).where(Draft.document_id == document_id)
     found = session.scalars(
         select(Draft)
@@ -168,6 +175,7 @@ def accept_all(
     Those that are less good than ``least``, or that should be mended first, stay pending.
     """
     its_document = document(session, user_id, document_id)
+    check_current(its_document)
     found = drafts(session, document_id, chapter)
     good = [row for row in found if row.state == PENDING and row.quality >= least]
     sound = [row.id for row in good if not is_faulty(sourced(row, its_document))]

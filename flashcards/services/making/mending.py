@@ -11,9 +11,9 @@ from flashcards import clock
 from flashcards.core.errors import Conflict, Refused
 from flashcards.making.checking.check import check_note
 from flashcards.making.checking.finding import Finding
-from flashcards.services import checking
+from flashcards.services.checking import repairing
 from flashcards.services.making import drafts
-from flashcards.services.making.documents import PENDING
+from flashcards.services.making.documents import PENDING, check_current
 from flashcards.services.wording import write_to
 from flashcards.store.models.content import Document, Draft
 
@@ -28,14 +28,15 @@ def mend(
 ) -> Draft:
     """Make the repair of ``rule`` in a pending draft; the notes that it adds become drafts, too.
 
-    ``seen`` is the ``checking.fingerprint`` of the repair that was shown; raises Conflict where
+    ``seen`` is the ``repairing.fingerprint`` of the repair that was shown; raises Conflict where
     the draft has changed since.
     """
     row, its_document = drafts.alone(session, user_id, draft_id)
+    check_current(its_document)
     if row.state != PENDING:
         raise Refused("This draft is decided already: undo first.")
     repairs = (each.repair for each in findings(row, its_document) if each.rule == rule)
-    chosen = next((each for each in repairs if each and checking.fingerprint(each) == seen), None)
+    chosen = next((each for each in repairs if each and repairing.fingerprint(each) == seen), None)
     if chosen is None:
         raise Conflict("This draft has changed since you looked at it. Look at it again.")
     if not chosen.notes:

@@ -13,7 +13,7 @@ from flashcards.core.errors import Invalid
 from flashcards.core.notes import Note, validated
 from flashcards.making.document import Kind
 from flashcards.services.making import drafts
-from flashcards.services.making.documents import PENDING, chapter_at, document
+from flashcards.services.making.documents import PENDING, chapter_at, check_current, document
 from flashcards.services.wording import write_to
 from flashcards.store.models import content
 from flashcards.store.models.content import Document, Draft
@@ -83,6 +83,7 @@ def add(
 ) -> Draft:
     """Make a note of a passage; it is a draft that is accepted already, so it can be undone."""
     its_document = document(session, user_id, document_id)
+    check_current(its_document)
     chapter = chapter_at(its_document, chosen.start)
     note = replace(
         wording,

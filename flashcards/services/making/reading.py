@@ -7,14 +7,13 @@ reads, until the guard has looked at them and the caller keeps the document.
 from __future__ import annotations
 
 import json
-import logging
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from threading import BoundedSemaphore, Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flashcards.core.errors import TooMany, Unreadable
 from flashcards.making.apart.call import Ask, Asked, Late
@@ -23,6 +22,9 @@ from flashcards.making.document import Document
 from flashcards.making.drafting.draft import Draft
 from flashcards.making.plain import document_of, document_values, draft_of
 
+if TYPE_CHECKING:
+    from logging import Logger
+
 LONGEST = 100.0
 """Seconds after which a document is given up; one of 600 pages takes about ten."""
 PATIENCE = 2.5
@@ -30,7 +32,6 @@ PATIENCE = 2.5
 AT_ONCE, OF_ONE = 3, 2
 """How many documents are read at once by this process, and how many of them for one learner."""
 
-log = logging.getLogger("flashcards")
 _slots = BoundedSemaphore(AT_ONCE)
 _readers: Counter[int] = Counter()
 _lock = Lock()
@@ -114,7 +115,7 @@ def drafted(read: Read, user_id: int, ask: Ask) -> Read:
     return replace(read, drafts=tuple(draft_of(values) for values in answer["drafts"]))
 
 
-def start(do: str, given: Given, ask: Ask) -> Asked:
+def start(do: str, given: Given, ask: Ask, **more: Any) -> Asked:
     """Begin to read what was given; raises Unreadable where no process can be started."""
     try:
         return ask(
@@ -123,9 +124,10 @@ def start(do: str, given: Given, ask: Ask) -> Asked:
             name=given.name,
             pasted=given.pasted,
             redacted=given.redacted,
+            **more,
         )
     except OSError as error:
-        log.error("the process that reads documents cannot be started: %s", error)
+        _log().error("the process that reads documents cannot be started: %s", error)
         raise Unreadable(
             "This installation cannot read documents: it may not start the process that does so."
             " Tell whoever runs it."
@@ -149,8 +151,15 @@ def broken(name: str, answer: dict[str, Any] | None) -> Unreadable:
     error = told.get("error", "fault")
     if error == "told":
         return Unreadable(told["message"])
-    log.warning("a document could not be read: %s", told.get("place", error))
+    _log().warning("a document could not be read: %s", told.get("place", error))
     return Unreadable(f"“{name}” {_FAULTS[error]}")
+
+
+def _log() -> Logger:
+    # Loaded here: there is seldom something to log, and the command line waits for what is loaded.
+    import logging
+
+    return logging.getLogger("flashcards")
 
 
 def _answers(given: Given, ask: Ask) -> Iterator[dict[str, Any]]:

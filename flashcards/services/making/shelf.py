@@ -104,7 +104,7 @@ def _waits() -> ColumnElement[bool]:
         value=Bookmark.volume,
         else_=Volume.NORMAL.least,
     )
-    return and_(Draft.state == PENDING, Draft.quality >= least)
+    return and_(Draft.state == PENDING, Draft.quality >= least, Document.later_id.is_(None))
 
 
 def _shelved(

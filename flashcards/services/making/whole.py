@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,14 +80,18 @@ def make_whole(
     *,
     guarded: bool = False,
     volume: Volume = Volume.NORMAL,
+    beside: bool = False,
 ) -> Whole:
     """Return the drafts of all chapters of a file; ``step`` is told how many of them are done.
 
-    Raises Unreadable, with a message for the learner, and where it is ``guarded`` Stopped.
+    The guard looks before it is drafted, or ``beside`` that, in a process of its own. Raises
+    Unreadable, with a message for the learner, and where it is ``guarded`` Stopped.
     """
-    with reading.start("make", given, ask) as call:
+    with ExitStack() as stack:
+        call = stack.enter_context(reading.start("make", given, ask, guarded=not beside))
+        guard = stack.enter_context(reading.start("look", given, ask)) if beside else None
         first = reading.first(call, given.name)
-        seen = first["seen"]
+        seen = (reading.first(guard, given.name) if guard else first)["seen"]
         if guarded and seen is not None:
             raise Stopped(seen["advice"], seen["redacted"])
         document = document_of(first["document"])

@@ -18,7 +18,7 @@ from flashcards.making.drafting.draft import Draft as Proposed
 from flashcards.making.plain import document_of
 from flashcards.making.volume import Volume
 from flashcards.services.making import documents, drafts
-from flashcards.services.making.documents import PENDING, chapter_at, document
+from flashcards.services.making.documents import PENDING, chapter_at, check_current, document
 from flashcards.services.model.propose import Proposals, notice, propose
 from flashcards.services.wording import note_of
 from flashcards.store.engine import Database
@@ -84,17 +84,20 @@ def ask(
 
 
 def _begin(session: Session, user_id: int, document_id: int, model: Model, now: datetime) -> None:
-    session.refresh(document(session, user_id, document_id), with_for_update=True)
+    row = document(session, user_id, document_id)
+    session.refresh(row, with_for_update=True)
+    check_current(row)
     before = asked(session, user_id, document_id, model, now)
     if before is not None and before.state == WORKING:
         raise Conflict("The model is being asked about this document already.")
-    row = Asking(document_id=document_id, state=WORKING, done=0, parts=0, says="", heard_at=now)
-    session.merge(row)
+    asking = Asking(document_id=document_id, state=WORKING, done=0, parts=0, says="", heard_at=now)
+    session.merge(asking)
 
 
 def take(session: Session, user_id: int, draft_id: int, wanted: bool) -> Draft:
     """Take a proposed wording into its draft, or leave it; raises Conflict where there is none."""
-    row, _ = drafts.alone(session, user_id, draft_id)
+    row, its_document = drafts.alone(session, user_id, draft_id)
+    check_current(its_document)
     if row.proposed is None or row.state != PENDING:
         raise Conflict("There is no proposal for this draft any more.")
     row.front = row.proposed if wanted else row.front

@@ -10,11 +10,12 @@ from tests.making.apart import hostile
 _make = tasks.TASKS["make"]
 
 
-def _harmful(asked: hostile.Answer, data: bytes) -> Iterator[hostile.Answer]:
+def harmful(asked: hostile.Answer, data: bytes) -> Iterator[hostile.Answer]:
+    """Do the harm that ``data`` names; else make cards of a harmless text."""
     hostile.HARM.get(data.strip(), lambda: None)()
     return _make(asked, b"A rupture is a strain in the bond. " * 20)
 
 
 if __name__ == "__main__":
-    tasks.TASKS["make"] = _harmful
+    tasks.TASKS["make"] = harmful
     child.main()

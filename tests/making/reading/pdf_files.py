@@ -42,8 +42,26 @@ class Sheet:
         return self
 
 
-def pdf(sheets: Sequence[Sheet], *, locked: bool = False) -> bytes:
-    """Return a PDF with these pages, protected by a password if ``locked``."""
+@dataclass(frozen=True)
+class Entry:
+    """An entry of the outline: its title, its page from 0 on (or none), and what is under it."""
+
+    title: str
+    page: int | None
+    under: tuple[Entry, ...] = ()
+
+
+def pdf(
+    sheets: Sequence[Sheet],
+    *,
+    locked: bool = False,
+    outline: Sequence[Entry] = (),
+    looping: bool = False,
+) -> bytes:
+    """Return a PDF with these pages, protected by a password if ``locked``, and its outline.
+
+    Where that is ``looping``, its last entry is followed by the first.
+    """
     fonts = b" ".join(
         b"/%s << /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>"
         % (short.encode(), name.encode())
@@ -51,7 +69,8 @@ def pdf(sheets: Sequence[Sheet], *, locked: bool = False) -> bytes:
     )
     kids = b" ".join(b"%d 0 R" % (4 + 2 * index) for index in range(len(sheets)))
     objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Catalog /Pages 2 0 R%s >>"
+        % (b" /Outlines %d 0 R" % (4 + 2 * len(sheets)) if outline else b""),
         b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(sheets)),
         _stream(
             b"/Type /XObject /Subtype /Image /Width 2 /Height 2 /ColorSpace /DeviceRGB"
@@ -66,7 +85,34 @@ def pdf(sheets: Sequence[Sheet], *, locked: bool = False) -> bytes:
             % (sheet.rotate, 5 + 2 * index, fonts)
         )
         objects.append(_stream(b"", b"\n".join(sheet.operators)))
+    if outline:
+        root = len(objects) + 1
+        objects.append(b"")
+        first, last = _entries(objects, outline, root, looping)
+        objects[root - 1] = b"<< /Type /Outlines /First %d 0 R /Last %d 0 R >>" % (first, last)
     return _file(objects, locked)
+
+
+def _entries(
+    objects: list[bytes], entries: Sequence[Entry], parent: int, looping: bool
+) -> tuple[int, int]:
+    """Append entries, and return the numbers of the first and of the last of them."""
+    numbers: list[int] = []
+    for _ in entries:
+        objects.append(b"")
+        numbers.append(len(objects))
+    for at, (entry, number) in enumerate(zip(entries, numbers, strict=True)):
+        words = b"\xfe\xff" + entry.title.encode("utf-16-be", "surrogatepass")
+        parts = [b"/Title <%s> /Parent %d 0 R" % (words.hex().encode(), parent)]
+        if entry.page is not None:
+            parts.append(b"/Dest [%d 0 R /Fit]" % (4 + 2 * entry.page))
+        if at + 1 < len(numbers) or looping:
+            parts.append(b"/Next %d 0 R" % numbers[(at + 1) % len(numbers)])
+        if entry.under:
+            ends = _entries(objects, entry.under, number, looping=False)
+            parts.append(b"/First %d 0 R /Last %d 0 R" % ends)
+        objects[number - 1] = b"<< %s >>" % b" ".join(parts)
+    return numbers[0], numbers[-1]
 
 
 def _stream(settings: bytes, content: bytes) -> bytes:

@@ -111,7 +111,9 @@ def test_where_one_stopped_is_kept_for_each_document(
 def test_what_was_decided_is_shown_at_every_volume() -> None:
     poor, good = Draft(state="pending", quality=0.3), Draft(state="pending", quality=0.8)
     done = Draft(state="accepted", quality=0.3)
-    assert [Place().shows(each) for each in (poor, good, done)] == [False, True, True]
-    assert [Place(volume=Volume.THOROUGH).shows(each) for each in (poor, good, done)] == [True] * 3
+    assert [Place().shows(each, each.state) for each in (poor, good, done)] == [False, True, True]
+    assert [
+        Place(volume=Volume.THOROUGH).shows(each, each.state) for each in (poor, good, done)
+    ] == [True] * 3
     shown = Place(shown=Shown.ACCEPTED)
-    assert [shown.shows(each) for each in (poor, good, done)] == [False, False, True]
+    assert [shown.shows(each, each.state) for each in (poor, good, done)] == [False, False, True]

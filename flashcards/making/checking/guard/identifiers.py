@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flashcards.making.checking.guard.report import ADDRESS, DATE, EMAIL, NUMBER, PHONE
 from flashcards.making.checking.guard.sign import sign
-from flashcards.making.checking.guard.spelling import DAY, UPPER
+from flashcards.making.checking.guard.spelling import DAY, DAY_HINT, UPPER
 
 BORN = "a date of birth"
 RECORD_NUMBER = "a record number"
@@ -44,7 +44,9 @@ CLEAR = (
         BORN,
         2.5,
         rf"{_BIRTH}\s*[:=-]?\s*(?:is |was )?(?:on )?(?P<who>{DAY})",
-        "dob|d.o.b|birth|geb|nac|nasc|naiss|né|nat",
+        "dob|d.ob|do.b|d.o.b|date of birth|birthdate|birth date|geburtsdatum|geb."
+        "|geboren am|fecha de nac|f.nac|f. nac|data di nasc|date de naiss|né |née |nacido |nacida "
+        "|nato |nata ",
         DATE,
         numbered=True,
     ),
@@ -76,7 +78,7 @@ CLEAR = (
 )
 """Say something even alone."""
 FAINT = (
-    sign("a date", 0.5, DAY, stands_for=DATE, numbered=True),
+    sign("a date", 0.5, DAY, stands_for=DATE, numbered=True, hint=DAY_HINT),
     sign(
         "a postal address",
         0.5,

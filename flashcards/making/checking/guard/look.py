@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from flashcards.making.checking.guard import identifiers, letters, lives, people, records
+from flashcards.making.checking.guard import (
+    abroad,
+    identifiers,
+    letters,
+    lives,
+    people,
+    records,
+    telling,
+)
 from flashcards.making.checking.guard.manner import manner
-from flashcards.making.checking.guard.recurring import recurring
 from flashcards.making.checking.guard.report import DATE, NAME, Report, Sighting
 from flashcards.making.checking.guard.sign import search
 from flashcards.making.checking.guard.turns import progress_notes, transcript
 from flashcards.making.checking.guard.weigh import Region, is_inside, regions, spots
 
-_CLEAR = (*identifiers.CLEAR, *people.CLEAR, *records.SIGNS, *letters.SIGNS, *lives.CLEAR)
+_CLEAR = (
+    *identifiers.CLEAR,
+    *people.CLEAR,
+    *records.SIGNS,
+    *letters.SIGNS,
+    *lives.CLEAR,
+    *telling.SIGNS,
+)
 _FAINT = (*identifiers.FAINT, *people.FAINT, *lives.FAINT)
 TOLD = 4
 """Kinds of sightings named in the advice; the rest are counted."""
@@ -28,13 +42,22 @@ _NOTHING = "Nothing here looks like a client's record."
 def look(text: str) -> Report:
     """Return what in ``text`` looks like case notes or a client's data."""
     clear = _in_order(
-        chain(search(text, _CLEAR), progress_notes(text), transcript(text), manner(text))
+        chain(
+            search(text, _CLEAR),
+            search(text, abroad.SIGNS, abroad.stretches(text)),
+            progress_notes(text),
+            transcript(text),
+            manner(text),
+        )
     )
     around = spots(clear)
     seen = _in_order(chain(clear, search(text, _FAINT, around))) if around else clear
     places = regions(seen, text) if around else []
     kept = [each for each in seen if is_inside(each.start, places) or _alone(each)]
     if places:
+        # Loaded here: its patterns take long to make, and few texts are a client's record.
+        from flashcards.making.checking.guard.recurring import recurring
+
         kept = _in_order(chain(kept, recurring(text, kept, places)))
     return Report(tuple(kept), bool(places), _advice(kept, places))
 

@@ -9,6 +9,7 @@ from flashcards.making.checking.guard.spelling import (
     INITIAL,
     INITIALS,
     LAST_FIRST,
+    TITLE,
     TITLED,
     UPPER,
     WORD,
@@ -44,6 +45,7 @@ CLEAR = (
         ":|=",
         CLIENT,
         cased=True,
+        hint=rf"(?:{_PERSON}(?:['’]s)?(?: full)?(?: name)?|name)[ \t]*[:=]",
     ),
     sign(
         CLIENT_NAME,
@@ -63,6 +65,7 @@ CLEAR = (
         ":|=|initials",
         CLIENT,
         cased=True,
+        hint=rf"{_PERSON}[ \t]*[:=]|initials",
     ),
     sign(
         CLIENT_INITIALS,
@@ -77,12 +80,14 @@ CLEAR = (
     sign(
         CLIENT_NAME,
         2.5,
-        rf"\b(?i:my|our) (?:(?i:new|last|first) )?(?i:client|patient|supervisee['’]s client)"
+        rf"\b(?i:my|our) (?:(?i:new|last|first|second|third|next|other|youngest|oldest"
+        rf"|only) )?(?i:client|patient|supervisee['’]s client)"
         rf",?(?: (?:called|named))?,? {_NOT_A_NAME}"
         rf"(?P<who>{TITLED}|{FULL_NAME}|{WORD}|{INITIAL}(?: ?{INITIAL})*|[{UPPER}]\b)",
         "my |our ",
         CLIENT,
         cased=True,
+        hint="(?:my|our) (?:\\w+ )?(?:client|patient|supervisee)",
     ),
     sign(
         CLIENT_NAME,
@@ -93,6 +98,8 @@ CLEAR = (
         "re:|re.|re :|betr|objet|asunto|report |letter |statement ",
         CLIENT,
         cased=True,
+        hint=r"^[ \t]*(?:re|betr|betrifft|betreff|objet|asunto)[ \t]*[.:]"
+        "|(?:report|letter|statement) (?:on|about|regarding) ",
     ),
     sign(
         "a name beside a date of birth",
@@ -113,6 +120,7 @@ FAINT = (
         rf"(?P<who>{WORD}(?: {WORD})?)\b",
         stands_for=NAME,
         cased=True,
+        hint=rf"(?:^|\W){_RELATIVE}(?:, ?| ?\(|[ \t]*: ?| )",
     ),
     sign(
         "the name of a relative or friend",
@@ -120,8 +128,16 @@ FAINT = (
         rf"(?P<who>{FULL_NAME})(?:,| \()\s?(?i:{_RELATIVE})\b",
         stands_for=NAME,
         cased=True,
+        hint=rf"(?:,| \()\s?{_RELATIVE}",
     ),
-    sign("a name with a title", 0.5, rf"\b(?P<who>{TITLED})", stands_for=NAME, cased=True),
+    sign(
+        "a name with a title",
+        0.8,
+        rf"\b(?P<who>{TITLED})",
+        stands_for=NAME,
+        cased=True,
+        hint=rf"(?:^|\W){TITLE.lower()} ",
+    ),
     sign(
         "a name cut short",
         1.3,
@@ -129,6 +145,8 @@ FAINT = (
         rf"|(?=[ ,–-]{{1,3}}(?:Yr|Year|aged|\d|dob|dna|{_DID}|challenged|quiet|shared))))",
         stands_for=NAME,
         cased=True,
+        hint=rf"\w [^\W\d_](?:\.|[ ,–-]{{1,3}}(?:yr|year|aged|\d|dob|dna|{_DID}|challenged|quiet"
+        "|shared))",
     ),
     sign(
         "initials before a remark",
@@ -141,10 +159,11 @@ FAINT = (
     sign(
         "a name with an age",
         0.5,
-        rf"\b{_NOT_A_NAME}(?P<who>{WORD}) ?\((?:aged? )?\d{{1,2}}\)",
+        rf"\b{_NOT_A_NAME}(?!(?i:{_RELATIVE})\b)(?P<who>{WORD}) ?\((?:aged? )?\d{{1,2}}\)",
         stands_for=NAME,
         cased=True,
         numbered=True,
+        hint=r"\((?:aged? )?\d\d?\)",
     ),
 )
 """Say something beside signs of a record only."""

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from flashcards.making.checking.guard.sign import sign
-from flashcards.making.checking.guard.spelling import DAY, FULL_DAY, LOWER, WEEKDAY, WORD
+from flashcards.making.checking.guard.spelling import (
+    DAY,
+    FULL_DAY,
+    FULL_DAY_HINT,
+    LOWER,
+    WEEKDAY,
+    WORD,
+)
 
 _SITTING = (
     r"(?:(?:individual |couple |group |family |art therapy,? )?"
@@ -51,9 +58,11 @@ SIGNS = (
         rf"|^[ \t#*>-]*(?:\w+day )?{FULL_DAY}[ \t]*[-–:,|(]*[ \t]*{_SITTING}\b"
         rf"|\b{_SITTING} (?:#|no\.? |nr\.? )?\d+[^\n.!?]{{0,24}}?{FULL_DAY}"
         rf"|\b{_CALLED}\b[^\n]{{0,50}}?{FULL_DAY}",
-        "session|sitting|recording|appointment|appt|contact|visit|sitzung|erstgespr|therapiestunde|sesión"
+        "session|sitting|recording|appointment|appt|contact|visit|sitzung|erstgespr|therapiestunde"
+        "|sesión"
         "|sesion|ance|consulta|colloquio|seduta|entretien|supervision|group #|call|tc |notes|note ",
         numbered=True,
+        hint=rf"^[ \t#*>-]*{_SITTING}\b|{FULL_DAY_HINT}",
     ),
     sign(
         "a date before what was seen or said",
@@ -65,6 +74,7 @@ SIGNS = (
         "cl|ct|pt|pat|student|seen|saw|met with|spoke|phoned|called|rang|tc|attended|discharged"
         "|admitted|assessed|referred",
         numbered=True,
+        hint=FULL_DAY_HINT,
     ),
     sign(
         "a report without an article, as in notes",
@@ -72,6 +82,19 @@ SIGNS = (
         r"(?<![\w,)’'] )\b(?:client|patient|pt|cl|ct|cleint|pat\.|student|service user|mum|tc|vm)"
         rf"\b\.? (?:(?:who|again|also|still|today) )?{_SEEN}\b",
         "client |patient |pt |cl |ct |cleint |pat. |student |user |mum |tc |vm ",
+    ),
+    sign(
+        "a report without an article, as in notes",
+        1.5,
+        r"(?:^|[.;:!?] )(?:Dad|Mom|Mum|Dtr|Wife|Husband|Boyfriend|Girlfriend|Partner|Son|Daughter"
+        r"|Stepdad|Stepmum|(?:Foster|His|Her) (?:mum|mom|dad)|Nan|Gran) (?:also |still |now "
+        r"|again )?"
+        r"(?:has|had|is|was|away|works|thinks|answered|asked|says|said|wants|tearful|worried|keen"
+        r"|supportive|rang|phoned|came|went|left|moved|told|reports|drinks|cried|visited|found"
+        r"|gave)"
+        r"\b",
+        "dad |mom |mum |dtr |wife |husband |friend |partner |son |daughter |nan |gran ",
+        cased=True,
     ),
     sign(
         "a report without an article, as in notes",
@@ -101,9 +124,10 @@ SIGNS = (
     sign(
         "a score of a questionnaire",
         1,
-        r"\b(?:phq-?9?|gad-?7?|bdi(?:-ii)?|pcl-?5|core-?10|core-om|gaf|ors|srs|bsi|ybocs|ies-r)"
+        r"\b(?:phq-?9?|gad-?7?|bdi(?:-ii)?|pcl-?5|core-?10|core-om|gaf|ors|srs|bsi|y-?bocs|ies-r"
+        r"|suds?|epds|audit|moca)"
         r" ?(?:=|:|score|of|was|is|from)? ?\d+\b(?!\.\d)",
-        "phq|gad|bdi|pcl|core|gaf|ors|srs|bsi|ybocs|ies-r",
+        "phq|gad|bdi|pcl|core|gaf|ors|srs|bsi|bocs|ies-r|sud|epds|audit|moca",
         numbered=True,
     ),
     sign(
@@ -125,7 +149,7 @@ SIGNS = (
     sign(
         "the next appointment",
         1.5,
-        rf"\bnext (?:session|appt|appointment|meeting)\b[^\n.]{{0,16}}?(?:{DAY}|{WEEKDAY}|week)"
+        rf"\bnext (?:session|appt|appointment|visit)\b[^\n.]{{0,16}}?(?:{DAY}|{WEEKDAY}|week)"
         rf"|\b(?:see|meet|seen) (?:her |him |them )?again (?:on |in )?"
         rf"(?:{WEEKDAY}|{DAY}|\w+ weeks?)|\bn[äa]chster termin|\bpr[oó]xima (?:cita|sesi)"
         r"|\bprochaine? (?:rendez-vous|s[ée]ance)|\bprossimo appuntamento|\bappt brought|\bnxt appt"
@@ -133,15 +157,26 @@ SIGNS = (
         r"|\buntil next session|\bfollow-up:|\bwants (?:a )?call ?back"
         r"|\bcall (?:her |him |them )?back|\bvereinbart|\bwe meet tomorrow|\brebooked"
         r"|\breview in \w+ weeks",
-        "next|again|termin|xima|prochain|prossimo|appt|f/u|weekly|follow-up|vereinbart|we meet"
-        "|rebooked|review in|nxt|back",
+        "next session|next app|next meeting|next week|see again|meet again|seen again|her again"
+        "|him again|them again|chster termin|xima cita|xima sesi|prochain|prossimo app|appt|f/u "
+        "|continue weekly|weekly sessions,|follow-up:|call back|callback|call her back"
+        "|call him back|call them back|vereinbart|we meet tomorrow|rebooked|review in ",
     ),
-    sign("a medicine with its dose", 1.3, rf"\b{_DRUGS}(?: xl| sr)? \d+ ?mg", "mg", numbered=True),
+    sign(
+        "a medicine with its dose",
+        1.3,
+        rf"\b{_DRUGS}(?: xl| sr)? \d+ ?mg"
+        r"|\b(?:on|takes|taking|depot|nimmt|prend|toma|prende|gebruikt) (?:the )?\(?[^\W\d_]{4,20}"
+        r"(?: \([^\W\d_]{4,20})?,? ?\d+ ?mg\b",
+        "mg",
+        numbered=True,
+    ),
     sign(
         "a filled-in form about a person",
         1,
         rf"^[ \t]*{_LABELS}[ \t]*[:=][ \t]*(?![_\s.☐\[]|$)"
-        r"|[.\t] (?:dos|cpt|dx|medikation|homework|ha|tratamiento|theme|absent|present):? ",
+        r"|[.\t] (?:(?:dos|cpt|dx):?|(?:medikation|homework|ha|tratamiento|theme|absent"
+        r"|present):) ",
         ":|=|dos |cpt |dx ",
     ),
     sign(
@@ -156,6 +191,7 @@ SIGNS = (
         rf"^[ \t-]*(?i:{_FAMILY})[ \t]*(?:\([^)\n]+\))?:[ \t]*{WORD}\b[^\n]*[,(]",
         ":",
         cased=True,
+        hint=rf"^[ \t-]*{_FAMILY}[ \t]*(?:\([^)\n]+\))?:",
     ),
     sign(
         "an age in short",

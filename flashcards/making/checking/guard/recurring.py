@@ -20,9 +20,15 @@ _SENDER = re.compile(
 )
 _PROPER = re.compile(
     rf"(?<=[a-zß-ÿ,;] )(?!(?:{PARTICLE}|{TITLE})\b){WORD}(?: {WORD})*"
-    rf"|\b(?P<first>{WORD})(?= (?:is|was|has|had|said|says|told|reported|reports|shared|came|did"
-    r"|shouts|quiet|lives)\b)"
+    rf"|\b(?P<first>{WORD})(?= (?:is|was|has|had|said|says|told|tells|asked|asks|reported|reports"
+    r"|shared|came|comes|did|didn['’]t|does|rang|cried|wept|feels|felt|thinks|wants|wanted|arrived|brought|sat"
+    r"|got|went|left|looked|laughed|gave|put|took|talked|brings|played|plays|drew|hears|shouts|quiet"
+    r"|lives)\b)"
 )
+_INITIAL = re.compile(
+    r"(?<![\w.’'(-])(?<!z\. )(?<!p\. )[B-HJ-Z](?:\.(?! ?[A-Z\d])|(?=['’]s\b))", re.MULTILINE
+)
+"""One letter in a name's place: “P. came”, “R.'s mother”."""
 _NOUN = re.compile(r"(?:tion|sion|ance|ence|ure|ness|ment|ity|ism|ing|apy|ogy|sis|ety|ship)$")
 """The end of a noun that begins a sentence: “Exposure is …” names nobody."""
 _NO_NAMES = """
@@ -32,7 +38,10 @@ _NO_NAMES = """
     September October November December Mon Tue Tues Wed Weds Thu Thurs Fri Sat Sun Jan Feb Mar Apr
     Jun Jul Aug Sep Sept Oct Nov Dec English German French Spanish Christmas Easter Then What Who
     Her His Their My Our Its Mood Risk Plan Homework Theme Both Neither Nobody Everyone Speech
-    Affect Nothing Something And But If When After Before No Not
+    Affect Nothing Something And But If When After Before No Not Group Baby Tears Plan Partner
+    Parents Boyfriend Girlfriend Everything One Two Three Nan Gran Uncle Aunt Boss Today
+    Yesterday There Here Why How Where Afterwards Later Now Yes Someone Somebody Anyone People
+    Work School Sleep Silence
 """
 _COMMON = frozenset(_NO_NAMES.split())
 GERMAN = 0.12
@@ -100,6 +109,8 @@ def _lines_of(text: str, place: Region) -> tuple[int, int]:
 def _unannounced(text: str, start: int, end: int) -> Iterator[Sighting]:
     for found in _SENDER.finditer(text, start, end):
         yield _named(text, *found.span("who"), "a sender's name")
+    for found in _INITIAL.finditer(text, start, end):
+        yield _named(text, *found.span(), "an initial in a name's place")
     words = len(text[start:end].split()) or 1
     proper = [
         found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from flashcards.making.checking.guard.report import Sighting
 
@@ -20,16 +21,37 @@ class Sign:
     """A pattern that tells of a client; the group ``who``, if there is one, is what identifies.
 
     ``triggers`` are cheap to find: without one of them the pattern cannot match, nor without a
-    digit if it is ``numbered``. Unless it is ``cased`` it is looked for in small letters.
+    digit if it is ``numbered``, nor without what the plain pattern ``hint`` finds in small letters.
+    Unless it is ``cased`` it is looked for in small letters.
     """
 
     kind: str
     weight: float
-    pattern: re.Pattern[str]
+    written: str
     triggers: tuple[str, ...] = ()
     stands_for: str = ""
     cased: bool = False
     numbered: bool = False
+    hint: str = ""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, made when it is first tried: most texts give cause to try few."""
+        return re.compile(self.written, re.MULTILINE)
+
+    def may_match(self, small: str) -> bool:
+        """Say whether ``small`` letters give cause to try the pattern."""
+        for trigger in self.triggers:
+            if trigger in small:
+                break
+        else:
+            if self.triggers:
+                return False
+        return self._hinted is None or self._hinted.search(small) is not None
+
+    @cached_property
+    def _hinted(self) -> re.Pattern[str] | None:
+        return re.compile(self.hint, re.MULTILINE) if self.hint else None
 
 
 def sign(
@@ -41,11 +63,11 @@ def sign(
     *,
     cased: bool = False,
     numbered: bool = False,
+    hint: str = "",
 ) -> Sign:
     """Return a sign; ``triggers``, in small letters, are parted by bars."""
-    compiled = re.compile(pattern, re.MULTILINE)
     parted = tuple(filter(None, triggers.split("|")))
-    return Sign(kind, weight, compiled, parted, stands_for, cased, numbered)
+    return Sign(kind, weight, pattern, parted, stands_for, cased, numbered, hint)
 
 
 def search(
@@ -53,11 +75,12 @@ def search(
 ) -> list[Sighting]:
     """Return all that ``signs`` see in ``text``, or in the stretches ``within`` it, in order."""
     small = in_small_letters(text)
+    anywhere = list(_likely(small, signs))
     stretches = [(0, len(text))] if within is None else within
     seen = [
         _sighting(text, each, found)
         for start, end in chunks(text, stretches)
-        for each in _likely(small[start : end + OVER], signs)
+        for each in _likely(small[start : end + OVER], anywhere)
         for found in each.pattern.finditer(text if each.cased else small, start, end + OVER)
         if found.start() < end
     ]
@@ -72,14 +95,8 @@ def in_small_letters(text: str) -> str:
 def _likely(small: str, signs: Sequence[Sign]) -> Iterator[Sign]:
     numbers = _DIGIT.search(small) is not None
     for each in signs:
-        if numbers or not each.numbered:
-            for trigger in each.triggers:
-                if trigger in small:
-                    yield each
-                    break
-            else:
-                if not each.triggers:
-                    yield each
+        if (numbers or not each.numbered) and each.may_match(small):
+            yield each
 
 
 def chunks(

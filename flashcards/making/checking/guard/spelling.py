@@ -23,6 +23,18 @@ DAY = (
     r"|(?<![\d/.:-])(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])\.?(?![\d/.%]|-\d| ?mg))"
 )
 """A day of a calendar, with or without its year."""
+_MONTH_HINT = (
+    r"(?:jan|f[eé][bv]|m[aä][ryi]|mag|a[pbv]r|ju[nil]|giu|lug|a[ug][goû]|ao[uû]|se[pt]|o[ckt]t"
+    r"|nov|d[eéi][cz])"
+)
+_DAY_MONTH_HINT = rf"\d\w{{0,2}}\.? (?:of |de )?{_MONTH_HINT}"
+DAY_HINT = rf"\d[./-]\d|{_DAY_MONTH_HINT}|{_MONTH_HINT}\w*\.? \d"
+"""What every DAY holds, in small letters: quickly made and tried."""
+FULL_DAY_HINT = (
+    rf"\d[./-]\d\d?[./-]\d|{_DAY_MONTH_HINT}\w*\.?,? (?:de )?(?:19|20)"
+    rf"|{_MONTH_HINT}\w*\.? \d\w{{0,3}},? (?:19|20)"
+)
+"""What every FULL_DAY holds."""
 WEEKDAY = r"\b(?:mon|tue|wed|thu|fri|sat)(?:s?day|rs?|nesday|urday|s)?\b"
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĘĚĞİŁŃŇŐŘŚŞŠŤŮŰŹŻŽ"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flashcards.making.checking.guard.sign import sign
 
 INVENTED, BOOKISH, LONG_AGO = "an invented case", "the manner of a book", "a year long past"
+OWN_LIFE = "the writer's own life"
 
 SIGNS = (
     sign(
@@ -28,17 +29,44 @@ SIGNS = (
         r"|conversation|letter)|which (?:finding|of the following|action|response|diagnosis)"
         r"|template|fallbeispiel|fallvignette|ejemplo|caso cl[ií]nico"
         r"|cas clinique|exemple|esempio|learning (?:outcomes|objectives)"
-        r"|discuss in pairs|notice (?:how|that)|note how|in the (?:soap|dap|birp|girp) format"
-        r"|(?:is|are) (?:said to be|called|often written|written when))\b|\(\d+ marks\)",
+        r"|discuss (?:in pairs|with reference)|read the (?:vignette|case|extract|passage)"
+        r"|answer the (?:following )?questions|role card|what maintains|formulate (?:his|her|their)"
+        r"|how would you (?:formulate|explain|assess|plan|use)|code each|case for discussion"
+        r"|caso para discutir|erstellen sie|qué diagnóstico|quelles étapes|notice (?:how|that)"
+        r"|note how|in the (?:soap|dap|birp|girp) format"
+        r"|(?<!he )(?:is|are) (?:said to be|called|often written|written when))\b|\(\d+ marks\)",
         "pseudonym|hypothet|details|composite|example|e.g. a|vignette|case |consider|imagine"
         "|suppose|role-play|following|which |marks|template|fallb|fallv|ejemplo|caso|cas cl"
-        "|exemple|esempio|learning|discuss|notice|note how|in the |said to|called|written",
+        "|exemple|esempio|learning|read the|answer|role|maintains|formulate|would you|code"
+        "|erstellen|diagn|étapes|discuss|notice|note how|in the |said to|called|written",
     ),
     sign(
         INVENTED,
         2,
         r"\b[^\W\d_]+, (?:an? \d{1,2}-year-old|aged (?:\d{1,2}|\w+),)",
         "-year-old|aged",
+    ),
+    sign(
+        OWN_LIFE,
+        1.2,
+        r"(?<![\"“„«‘'] )\b(?:my|our) (?:own |late |little |older |younger )?(?:mother|father|mum"
+        r"|mom"
+        r"|dad|parents|sister|brother|husband|wife|son|daughter|aunt|uncle|grand\w+|family"
+        r"|boyfriend"
+        r"|girlfriend|friend)\b|\bmeine? (?:mann|frau|mutter|vater|schwester|bruder|tochter|sohn)\b"
+        r"|\bm(?:a|on) (?:mère|père|frère|sœur|mari|femme|fils|fille|tante|oncle)\b"
+        r"|\bmi (?:madre|padre|hermano|hermana|marido|mujer|hijo|hija|abuela|abuelo)\b"
+        r"|\bm(?:ia|io) (?:madre|padre|fratello|sorella|marito|moglie|figlio|figlia|nonna)\b",
+        "my |our |mein |meine |ma |mon |mi |mia |mio ",
+    ),
+    sign(
+        BOOKISH,
+        1,
+        r"\bspokes(?:man|woman|person)\b|\bchief executive\b|\bsindicato\b|\bdeclaró\b|\blamentó\b"
+        r"|\bportavoz\b|\bporte-parole\b|\bpolizeisprecher\w*|\bcharity\b|\bthe (?:council|trust) "
+        r"said\b",
+        "spokes|chief|sindicato|declaró|lamentó|portavoz|porte-parole|polizeisp|charity|the council"
+        "|the trust",
     ),
     sign(
         LONG_AGO,
@@ -56,6 +84,9 @@ SIGNS = (
         r"|researchers|authors)\b|\b(?:clients|patients|patientinnen|pacientes|people) "
         r"(?:often|may|can|who|report|with|tend|should|might)\b"
         r"|\b(?:therapists|clinicians|nurses|counsell?ors|practitioners) "
-        r"(?:often|may|can|should|who|must|are)\b",
+        r"(?:often|may|can|should|who|must|are)\b"
+        r"|\blaborator(?:y|ies)\b|\bexperiment(?:s|ers?)?\b|\b(?:their|this) study\b"
+        r"|\bthe literature"
+        r"\b|\bpublished\b|\bcritics\b|[,!?][\"”’] said [a-z]",
     ),
 )

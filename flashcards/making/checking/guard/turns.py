@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from flashcards.making.checking.guard.report import Sighting
 
 _HEADING = re.compile(
-    r"^[ \t>*#-]*\**([SOAPDBIRGE])\**[ \t]*(?:[:)–]| -)[ \t]*\**(?=\S)",
+    r"^[ \t>*#-]*\**([SOAPDBIRGE])\**[ \t]*(?:[:)–]| -)[ \t]*\**(?=\S)"
+    r"|(?:^[ \t>*#-]*|(?<=[.!?\"”] ))(Subjective|Objective|Assessment|Plan|Data|Behaviou?r"
+    r"|Intervention|Response|Goal|Evaluation)\**:\**[ \t]*(?=\S)",
     re.MULTILINE | re.IGNORECASE,
 )
 _FORMATS = re.compile("SOAPE?|SOAP|DAP|BIRP|GIRP|DARP", re.IGNORECASE)
@@ -25,11 +27,11 @@ APART = 1_200
 def progress_notes(text: str) -> Iterator[Sighting]:
     """Yield each run of lines headed as in SOAP, DAP, BIRP or GIRP notes."""
     found = list(_HEADING.finditer(text))
-    letters = "".join(match[1].upper() for match in found)
+    letters = "".join((match[1] or match[2][0]).upper() for match in found)
     for run in _FORMATS.finditer(letters):
         first, last = found[run.start()], found[run.end() - 1]
         if last.end() - first.start() <= APART * len(run[0]):
-            start, end = first.start(1), first.end()
+            start, end = first.start(first.lastindex or 0), first.end()
             kind = "the headings of a progress note"
             yield Sighting(kind, start, end, text[start:end], 2)
 

@@ -10,18 +10,18 @@ from flashcards.making.checking.guard.lives import FAINT
 from flashcards.making.checking.guard.manner import MANNER
 from flashcards.making.checking.guard.report import Sighting
 from flashcards.making.checking.guard.sign import search
-from flashcards.making.checking.guard.teaching import BOOKISH, INVENTED, LONG_AGO, SIGNS
+from flashcards.making.checking.guard.teaching import BOOKISH, INVENTED, LONG_AGO, OWN_LIFE, SIGNS
 
 WINDOW = 900
 """Characters weighed together, some 150 words: weak signs further apart do not add up."""
 BEFORE = 700
 """An invented case may be announced this many characters before its first sign."""
-ENOUGH = 4.8
+ENOUGH = 4.75
 """A window that weighs this much stops."""
 ENOUGH_OF_A_RECORD = 2.0
 """…if this much of it are signs of a record: a list of addresses is none."""
-MOST = {INVENTED: 9.0, BOOKISH: 3.0, LONG_AGO: 4.0}
-_OF_ANY_LIFE = frozenset(each.kind for each in FAINT)
+MOST = {INVENTED: 9.0, BOOKISH: 3.0, LONG_AGO: 4.0, OWN_LIFE: 2.4}
+_OF_ANY_LIFE = frozenset((*(each.kind for each in FAINT), "trouble of mind or body"))
 AGAIN = 0.4
 """What the second sighting of a kind adds, as a share of the first; the third adds its square."""
 
@@ -70,17 +70,28 @@ def is_inside(offset: int, places: Sequence[Region]) -> bool:
 
 def weight(window: Sequence[Sighting]) -> float:
     """Return what sightings weigh together; more of one kind add less and less."""
-    total = manner = 0.0
+    total = 0.0
     told: dict[str, set[str]] = {}
-    for sighting in window:
+    for sighting in _heaviest(window):
         same = told.setdefault(sighting.kind, set())
         words = sighting.excerpt.strip().lower()
-        if sighting.kind == MANNER:
-            manner = max(manner, sighting.weight)
-        elif words not in same:
+        if words not in same:
             total += sighting.weight * AGAIN ** len(same)
             same.add(words)
-    return total + manner
+    return total + max((each.weight for each in window if each.kind == MANNER), default=0)
+
+
+def _heaviest(window: Sequence[Sighting]) -> list[Sighting]:
+    """Return, of sightings that lie over each other, the heavier: a phrase says one thing."""
+    kept: list[Sighting] = []
+    for sighting in window:
+        if sighting.kind == MANNER:
+            continue
+        if not kept or sighting.start >= kept[-1].end:
+            kept.append(sighting)
+        elif sighting.weight > kept[-1].weight:
+            kept[-1] = sighting
+    return kept
 
 
 def _windows(seen: Sequence[Sighting]) -> Iterator[Sequence[Sighting]]:

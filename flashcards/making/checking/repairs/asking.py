@@ -20,11 +20,6 @@ _WITH_NOT = {
     "must": "mustn’t", "has": "hasn’t", "have": "haven’t", "will": "won’t", "would": "wouldn’t",
 }  # fmt: skip
 _FEWEST_REASON_WORDS = 3
-_SCHOOL = re.compile(
-    r"^[A-Za-z][\w’ -]*(?:therapy|psychoanalysis|counselling|counseling|CBT|DBT)$", re.IGNORECASE
-)
-
-_PERSONS = re.compile(r"Gestalt|Morita|\w+ian\b")
 
 
 def for_the_reason(note: Note) -> Iterator[Repair]:
@@ -72,17 +67,6 @@ def opened(note: Note) -> Iterator[Repair]:
         for ordinal in cloze.ordinals(note.text):
             text = cloze.write(_open(cloze.parse(note.text), ordinal))
             yield Repair(f"Leave c{ordinal} open.", (replace(note, text=text),))
-
-
-def with_its_school(note: Note) -> Iterator[Repair]:
-    """Yield the question with the school that its section or a tag names."""
-    named = (note.section, *(tag.replace("-", " ") for tag in note.tags))
-    school = next((name.strip() for name in named if _SCHOOL.match(name.strip())), None)
-    if school and note.type is not NoteType.CLOZE and note.front:
-        named_after = any(letter.isupper() for letter in school[1:]) or _PERSONS.match(school)
-        inside = school if named_after else school.lower()
-        front = f"In {inside}, {note.front[:1].lower()}{note.front[1:]}"
-        yield Repair(f"Begin with “In {inside}, …”.", (replace(note, front=front),))
 
 
 def in_own_words(note: Note) -> Iterator[Repair]:

@@ -1,15 +1,24 @@
-"""Which repair is offered for a finding: the first that mends it and breaks nothing else."""
+"""Which repairs are offered for a finding: those that mend it and break nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from flashcards.core.errors import Invalid
 from flashcards.core.notes import Note, validated
-from flashcards.making.checking.finding import Finding, Level, Repair
-from flashcards.making.checking.repairs import asking, lists, trimming
+from flashcards.making.checking.finding import Finding, Level, Question, Repair
+from flashcards.making.checking.repairs import (
+    asking,
+    dating,
+    letting_go,
+    lists,
+    pairs,
+    quoting,
+    trimming,
+    whose,
+)
 
 Check = Callable[[Note], Sequence[Finding]]
 
@@ -18,7 +27,7 @@ _WAYS: dict[str, tuple[Callable[[Note], Iterator[Repair]], ...]] = {
     "R2": (lists.repairs,),
     "R3": (asking.for_the_reason,),
     "R5": (trimming.without_pointing,),
-    "R6": (asking.with_its_school,),
+    "R6": (whose.with_its_school,),
     "R7": (trimming.shorter_front,),
     "R8": (trimming.rest_to_extra, trimming.aside_to_extra),
     "R9": (asking.hidden_too, asking.without_hint),
@@ -27,27 +36,91 @@ _WAYS: dict[str, tuple[Callable[[Note], Iterator[Repair]], ...]] = {
     "R13": (asking.opened,),
     "R24": (asking.by_the_quote,),
 }
+_BETWEEN: dict[str, Callable[[Note, Note], Iterator[Repair]]] = {
+    "R15": pairs.contrast,
+    "R16": pairs.apart,
+}
+_SAY_WHOSE = ("Say whose it is.", whose.WHOSE, whose.as_answered)
+_ASKED: dict[
+    str, tuple[str, tuple[Question, ...], Callable[[Note, Mapping[str, str]], Iterator[Repair]]]
+] = {
+    "R6": _SAY_WHOSE,
+    "R12": ("Say of when and where.", dating.OF_WHEN, dating.as_answered),
+    "R16": _SAY_WHOSE,
+}
 _ONE_TOO_MANY = Repair("Delete this one: the other stays.", ())
 
 
-def offered(note: Note, finding: Finding, check: Check) -> Finding:
-    """Return ``finding`` with the repair to offer, if there is a good one."""
-    return replace(finding, repair=repair(note, finding, check))
+def offered(note: Note, finding: Finding, check: Check, other: Note | None = None) -> Finding:
+    """Return ``finding`` with the repairs to offer, the best first.
+
+    ``other`` is the note that it was found beside, if the finding is about two.
+    """
+    return replace(finding, repairs=tuple(_all(note, finding, check, other)))
 
 
-def repair(note: Note, finding: Finding, check: Check) -> Repair | None:
+def answered(note: Note, rule: str, answers: Mapping[str, str], check: Check) -> Repair | None:
+    """Return what ``rule`` asked about, written into ``note``; None where it mends nothing.
+
+    Raises Invalid for an answer that cannot be taken.
+    """
+    if rule not in _ASKED:
+        return None
+    before = _gravity(check(note))
+    written = _ASKED[rule][2](note, answers)
+    return next((each for each in written if _keeps(each, rule, check, before)), None)
+
+
+def _all(note: Note, finding: Finding, check: Check, other: Note | None) -> Iterator[Repair]:
+    at_once = _at_once(note, finding, check)
+    if at_once is not None:
+        yield at_once
+    if finding.rule in _BETWEEN and other is not None:
+        yield from (
+            each
+            for each in _BETWEEN[finding.rule](note, other)
+            if _adds_no_error(each, check, (note, other))
+        )
+    if finding.rule == "R23":
+        yield from letting_go.ways(note)
+    if finding.rule in _ASKED:
+        what, questions, _ = _ASKED[finding.rule]
+        yield Repair(what, (), asks=questions)
+    if finding.rule == "R16" and other is not None:
+        yield from pairs.removed(note, other)
+
+
+def _at_once(note: Note, finding: Finding, check: Check) -> Repair | None:
     """Return what mends ``finding`` in ``note`` without another finding, or None.
 
     ``check`` gives the findings of a single note.
     """
     if finding.rule == "R14":
         return _ONE_TOO_MANY
+    if finding.rule == "R22":
+        return next(quoting.shorter(note), None)
     ways = _WAYS.get(finding.rule, ())
     if not ways:
         return None
     before = _gravity(check(note))
     tried = chain.from_iterable(way(note) for way in ways)
     return next((each for each in tried if _mends(each, finding, check, before)), None)
+
+
+def _adds_no_error(offer: Repair, check: Check, both: tuple[Note, Note]) -> bool:
+    """Tell whether no note that is changed or new has to be mended for more than ``both`` have."""
+    known = {each for note in both for each in _errors(note, check)}
+    return all(_errors(note, check) <= known for note in offer.notes)
+
+
+def _errors(note: Note, check: Check) -> set[str]:
+    return {found.rule for found in check(note) if found.level is Level.ERROR}
+
+
+def _keeps(offer: Repair, rule: str, check: Check, before: int) -> bool:
+    """Tell whether the note of an answer keeps ``rule`` and is no worse than it was."""
+    found = [each for note in offer.notes for each in check(validated(note))]
+    return _gravity(found) <= before and rule not in {each.rule for each in found}
 
 
 def _mends(offer: Repair, finding: Finding, check: Check, before: int) -> bool:

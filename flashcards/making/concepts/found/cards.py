@@ -10,6 +10,7 @@ from flashcards.making.concepts import terms
 from flashcards.making.concepts.concept import Concept, What
 from flashcards.making.concepts.defining import can_be_hidden
 from flashcards.making.concepts.found.form import Form
+from flashcards.making.concepts.found.naming import Place
 from flashcards.making.concepts.found.questions import (
     POINTING,
     Asked,
@@ -51,6 +52,7 @@ _LOST = re.compile(
 )
 _ABBREVIATED = re.compile(r" \([A-Z][A-Za-z-]{1,7}s?\)")
 _OPENING = frozenset(("the", "a", "an", "in", "according", "when", "if"))
+_NAMING = (",", "CC", "DT", "JJ", "NN", "NNS", "NNP", "PRP$")
 _TRIED, _MOST = 6, 2
 _TELLING, _SETTING = 0.03, 0.1
 """A term that matters less is not hidden in a sentence that only speaks of it."""
@@ -91,12 +93,29 @@ def _cloze(one: Weighed) -> Concept | None:
         return None
     if whole[whole.find(term) + len(term) :].startswith((" of ", " for ")):
         return None
+    if _among_others(one.place):
+        return None
     if sentence.split()[0].lower() in STOP - _OPENING or _LOST.search(sentence):
         return None
     abbreviated = _ABBREVIATED.match(whole, whole.find(term) + len(term))
     term += abbreviated[0] if abbreviated else ""
     hidden = terms.capitalised(term) if sentence.startswith(terms.capitalised(term)) else term
     return _concept(one, What.NAME, text=sentence, hidden=(hidden,))
+
+
+def _among_others(place: Place) -> bool:
+    """Tell whether the term is one of several in a row: “race, ethnicity, culture, and …”."""
+    parsed, at = place.parsed, place.start
+    while at and parsed.tags[at - 1] in ("DT", "PRP$", "JJ"):
+        at -= 1
+    before = parsed.lows[at - 1] if at else ""
+    after = parsed.lows[place.end] if place.end < len(parsed.lows) else ""
+    if before == "," and after in (",", "and", "or"):
+        return at > 1 and parsed.tags[at - 2] in ("NN", "NNS", "NNP")
+    ahead = parsed.tags[place.end : place.end + 7]
+    named = next((k for k, tag in enumerate(ahead) if tag not in _NAMING), len(ahead))
+    row = parsed.lows[place.end : place.end + named]
+    return after == "," and row.count(",") > 1 and bool({"and", "or"} & set(row))
 
 
 def _is_worth(one: Weighed) -> bool:

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-Tree = float | tuple[int, float, "Tree", "Tree"]
-"""A value, or the number of a trait, a threshold, and the trees up to it and above it."""
+Tree = tuple[int, float, Any, Any]
+"""The number of a trait, a threshold, and the trees up to it and above it; or -1 and a value."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,10 @@ class Forest:
     def value(self, traits: Sequence[float]) -> float:
         """Return what the trees say of ``traits``."""
         total = self.base
-        for node in self.trees:
-            while isinstance(node, tuple):
-                trait, threshold, below, above = node
-                node = below if traits[trait] <= threshold else above
-            total += node
+        for trait, number, below, above in self.trees:
+            while trait >= 0:
+                trait, number, below, above = below if traits[trait] <= number else above
+            total += number
         return total
 
     def chance(self, traits: Sequence[float]) -> float:
@@ -45,6 +44,6 @@ def forest(told: dict[str, Any]) -> Forest:
 
 def _tree(flat: Sequence[float], at: int) -> Tree:
     if flat[at] < 0:
-        return float(flat[at + 1])
+        return -1, float(flat[at + 1]), None, None
     below, above = int(flat[at + 2]), int(flat[at + 3])
     return int(flat[at]), float(flat[at + 1]), _tree(flat, below), _tree(flat, above)

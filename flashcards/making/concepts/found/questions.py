@@ -6,7 +6,11 @@ import re
 
 from flashcards.making.concepts import terms
 from flashcards.making.concepts.defining import stands_alone
-from flashcards.making.concepts.definitions import is_setting, says_nothing
+from flashcards.making.concepts.definitions import (
+    is_setting,
+    says_nothing,
+    when_one_speaks_of,
+)
 from flashcards.making.concepts.found.weighing import Weighed
 from flashcards.making.concepts.outline import Outline
 from flashcards.making.concepts.words import LIST_NOUNS, content, listed, stem
@@ -72,6 +76,10 @@ def what_is(one: Weighed, outline: Outline) -> Asked | None:
         return f"What {'are' if terms.is_plural(name) else 'is'} {name} {verb} by?", answer
     if verb in _ASKED_FOR:
         return f"What {_do(verb)} {name} {_often(one, verb)}{base_of(verb)}?", answer
+    if answer.startswith("when "):
+        setting = _setting(one)
+        asked = when_one_speaks_of(name, verb)
+        return (f"{setting}{asked}" if setting else terms.capitalised(asked)), answer
     are = verb == "are" or (terms.is_plural(name) and verb != "is")
     asked = f"hat {'are' if are else 'is'} {name}?"
     setting = _setting(one)
@@ -112,7 +120,7 @@ def what_does(one: Weighed, outline: Outline) -> Asked | None:
         return None
     if begin >= len(parsed.words) - 1 or parsed.tags[begin] not in _OBJECT:
         return None
-    answer = first_said(parsed.said(begin, len(parsed.words)))
+    answer = first_said(parsed.said(begin, len(parsed.words))).partition(", which ")[0]
     if not _is_answer(one, answer):
         return None
     if terms.is_plural(one.place.term) and parsed.tags[verb] == "VBZ":

@@ -37,6 +37,7 @@ _NOUNS = (
     " health drug disease pain culture identity development method program factor"
 )
 _HEADS = {word: index for index, word in enumerate(_NOUNS.split())}
+_US = frozenset(("we", "you", "i", "our", "your", "us"))
 
 
 @dataclass(frozen=True)
@@ -138,13 +139,13 @@ def of_explanation(
         begins_badly(meaning),
         says_nothing(meaning),
         _finite_first(said),
-        sum(tag in ("WDT", "WP", "WRB") for tag in said),
-        sum(tag in ("PRP", "PRP$") for tag in parsed.tags) / whole,
-        any(low in ("we", "you", "i", "our", "your", "us") for low in parsed.lows),
-        sum(tag == "VBD" for tag in parsed.tags) / whole,
-        sum(tag == "MD" for tag in parsed.tags),
-        sum(tag == "CD" for tag in parsed.tags),
-        sum(tag == "NNP" for tag in parsed.tags) / whole,
+        said.count("WDT") + said.count("WP") + said.count("WRB"),
+        (parsed.tags.count("PRP") + parsed.tags.count("PRP$")) / whole,
+        not _US.isdisjoint(parsed.lows),
+        parsed.tags.count("VBD") / whole,
+        parsed.tags.count("MD"),
+        parsed.tags.count("CD"),
+        parsed.tags.count("NNP") / whole,
         bool(_DANGLING.match(parsed.text)),
         bool(_LINKING.match(parsed.text)),
         "example" in parsed.lows or "instance" in parsed.lows or "e.g." in parsed.lows,

@@ -17,8 +17,8 @@ _BE = listed("is are can may might could must should will")
 _BY = re.compile(r"^(?P<adverb>(?:\w+ly |often |usually )?)(?P<verb>\w+) by (?P<what>.+)$")
 _DOING = listed(
     """
-    caused triggered driven influenced controlled regulated mediated produced stimulated activated
-    governed determined affected induced shaped maintained reinforced inhibited blocked released
+    caused triggered driven controlled regulated mediated produced stimulated activated
+    governed determined induced maintained reinforced inhibited blocked released
     secreted synthesized transmitted spread created formed relieved prevented worsened exacerbated
     strengthened weakened increased decreased explained motivated modulated precipitated
     """
@@ -30,7 +30,7 @@ _FROM = re.compile(
 )
 _BECAUSE = re.compile(r",? because (?=[a-z\[])(?!of\b)")
 _THEY = re.compile(r"^(?P<who>it|they) ")
-_LOOSE = re.compile(r"[,;]|\b(?:if|also|one of)\b")
+_LOOSE = re.compile(r"[,;]|\b(?:if|also|one of)\b|contraindicat(?:ed|ion)s?$")
 _POINTING = re.compile(r"^(?:he|she|we|you|this|these|that|those|there|its|their|his|her)\b")
 
 

@@ -41,11 +41,7 @@ _SHORT = 4
 _LONGEST, _APART = 45, 2
 """Words of an answer that tells of both; signs between two sentences in a row."""
 _DIFFERENT = 3
-_DEFINING = listed(
-    "is are refers refer means mean involves involve occurs occur describes describe uses use"
-    " focuses focus consists consist includes include represents represent measures measure"
-    " indicates indicate"
-)
+_DEFINING = listed("is are refers refer means mean describes describe focuses focus occurs occur")
 
 
 def contrasts(sentences: list[Told], outline: Outline) -> Iterator[Concept]:
@@ -164,6 +160,8 @@ def _both(
 
 
 def _comparable(name: str) -> bool:
+    if name.lower().startswith("the ") and len(name.split()) == 2:  # “the appraisal” of one theory
+        return False
     named = terms.names_something(name) and "and" not in name.split() and len(name.split()) <= 6
     return named and not set(content(name)) <= GENERIC
 

@@ -15,6 +15,7 @@ from flashcards.making.concepts.definitions import cut
 from flashcards.making.concepts.found.cards import LINKED
 from flashcards.making.concepts.found.meaning import second_clause
 from flashcards.making.concepts.found.questions import POINTING, first_said
+from flashcards.making.concepts.found.weighing import weights
 from flashcards.making.concepts.outline import Outline, Section
 from flashcards.making.concepts.sentences import Sentence
 from flashcards.making.concepts.words import (
@@ -24,6 +25,7 @@ from flashcards.making.concepts.words import (
     content,
     is_finite,
     listed,
+    stem,
     words_of,
 )
 from flashcards.making.tagging.phrases import FINITE, Parsed
@@ -32,6 +34,9 @@ LONGEST = 45
 _MORE = re.compile(
     r",? (?:and|but) (?:also |then |often )?(?:can|may|is|are|has|have|was|were|will)\b.*$"
 )
+_THE_ONE = re.compile(r"(?:the|these|those) (?P<word>\w+)", re.IGNORECASE)
+_EVERYDAY = 0.05
+"""The share of all texts that use a word, from which on “the descriptions” are its text's own."""
 _CUT_OFF = re.compile(r"[,:;]$|^(?:and|or|but|regardless)\b")
 _PERSONS = re.compile(r"\b(?:I|me|my|we|us|our|you|your)\b", re.IGNORECASE)
 _SUBJECT = frozenset(
@@ -109,6 +114,9 @@ def _reads_as_verb(parsed: Parsed, at: int) -> bool:
 
 def _can_be_asked_of(subject: str) -> bool:
     """Tell whether ``subject`` is a thing, or a longer phrase without a verb of its own."""
+    one = _THE_ONE.fullmatch(subject)
+    if one and weights().common.get(stem(one["word"].lower()), 0.0) > _EVERYDAY:
+        return False
     if terms.names_something(subject):
         return True
     words = words_of(subject)

@@ -13,6 +13,7 @@ from typing import Any
 from flashcards.core.errors import Unreadable
 from flashcards.making.document import Style
 from flashcards.making.reading.archive import damaged
+from flashcards.making.reading.pdf.outline import Entry
 
 LONGEST = 150
 """Seconds after which a PDF is given up; an ordinary one takes some milliseconds a page."""
@@ -50,9 +51,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Sheets:
-    """The pieces of each page in the order of the file, and the title that the file gives."""
+    """The pieces of each page in the order of the file, its title and its outline."""
 
     title: str
+    outline: tuple[Entry, ...]
     pages: tuple[tuple[Piece, ...], ...]
 
 
@@ -66,7 +68,9 @@ def sheets_of(data: bytes, name: str) -> Sheets:
         raise damaged(name)
     pages = found[1:-1]
     told = _bold_tells(pages)
-    sheets = Sheets(found[0]["title"], tuple(_pieces(page["pieces"], told) for page in pages))
+    outline = tuple(Entry(*each) for each in found[0]["outline"])
+    title = found[0]["title"]
+    sheets = Sheets(title, outline, tuple(_pieces(page["pieces"], told) for page in pages))
     letters = "".join(piece.text for page in sheets.pages for piece in page)
     if not letters.strip():
         scan = any(page["pictures"] for page in pages)

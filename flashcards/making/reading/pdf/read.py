@@ -10,6 +10,7 @@ from flashcards.making.reading.builder import Builder, Run
 from flashcards.making.reading.pdf.hyphens import joined, words_of
 from flashcards.making.reading.pdf.lines import Line, lines_of
 from flashcards.making.reading.pdf.margins import SIGN, without_running_heads
+from flashcards.making.reading.pdf.outline import outlined
 from flashcards.making.reading.pdf.paragraphs import Paragraph, paragraphs
 from flashcards.making.reading.pdf.pieces import Piece, sheets_of
 from flashcards.making.reading.pdf.shapes import BULLET, measures, shapes
@@ -36,7 +37,8 @@ def read_pdf(data: bytes, name: str) -> Page:
     if not writer.builder.blocks:
         raise Unreadable(f"“{name}” has only page numbers and running heads. Choose another file.")
     title = " ".join(sheets.title.split())
-    return writer.builder.page("" if _NO_TITLE.search(title) else title)
+    page = writer.builder.page("" if _NO_TITLE.search(title) else title)
+    return outlined(page, sheets.outline)
 
 
 class _Writer:

@@ -12,12 +12,15 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 MOST_PAGES = 2_000
+MOST_ENTRIES = 5_000
+DEEPEST = 12
 MOST_LETTERS = 5_000_000
 MOST_PIECES = 500_000
 MOST_MEMORY = 1536 * 1024 * 1024
@@ -46,7 +49,8 @@ def main() -> None:
     if count > MOST_PAGES:
         _say({"error": "pages"})
         return
-    _say({"pages": count, "title": _title(document)})
+    outline = list(islice(_outline(document), MOST_ENTRIES))
+    _say({"pages": count, "title": _title(document), "outline": outline})
     letters = pieces = 0
     for index in range(count):
         found = _page(document, index)
@@ -78,6 +82,30 @@ def _title(document: Any) -> str:
         return str(document.get_metadata_value("Title"))[:300]
     except (pdfium.PdfiumError, ValueError):
         return ""
+
+
+def _outline(document: Any) -> Iterator[list[Any]]:
+    """Yield ``[level, title, page from 1 on or None]`` for each entry that is not broken."""
+    try:
+        for entry in document.get_toc(max_depth=DEEPEST):
+            try:
+                destination = entry.get_dest()
+                index = destination.get_index() if destination else None
+                words = " ".join(_shown(entry.get_title()).split())
+            except (pdfium.PdfiumError, ValueError, OSError):
+                continue
+            yield [entry.level, words[:300], None if index is None else index + 1]
+    except (pdfium.PdfiumError, ValueError, OSError, RecursionError):
+        return
+
+
+def _shown(title: str) -> str:
+    """Return a title without what cannot be shown, or kept."""
+    return "".join(
+        letter if letter.isprintable() or letter.isspace() else ""
+        for letter in title
+        if not 0xD800 <= ord(letter) <= 0xDFFF
+    )
 
 
 def _page(document: Any, index: int) -> dict[str, Any]:

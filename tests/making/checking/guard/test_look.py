@@ -13,18 +13,33 @@ from tests.making.checking.guard.cases import cases
 
 STOPS, PASSES = cases("stops"), cases("passes")
 NOT_STOPPED = {
-    "termination-letter",
-    "narrative-group-member",
-    "psychodynamic-process",
-    "voice-hearing",
-    "diary-of-trainee",
+    "after-art",
+    "after-bus-notes",
+    "after-de-brief-kollegin",
+    "after-de-verlauf",
+    "after-es-evolucion",
+    "after-fr-groupe",
+    "after-letter-to-school",
+    "after-psychoanalytic",
+    "after-triage",
+    "body-therapy",
+    "bullet-summary",
+    "closing-letter",
+    "custody-email",
+    "de-gruppe",
+    "family-session",
+    "handwritten-scan",
     "hypno-narr",
-    "sex-therapy",
-    "autism-adult",
+    "older-man",
+    "play-therapy-note",
+    "process-countertransference",
+    "reflective-log-group",
+    "termination-letter",
+    "voicemail-transcribed",
 }
-"""Notes in flowing prose, without a form, a date or a number: told like a story."""
-NOT_PASSED = {"poem", "news-article", "blog-post"}
-"""Lives told as close up as in notes."""
+"""Most are told like a story, without a form, a date or a number; two are clients' own words."""
+NOT_PASSED = {"poem", "diary-anne-like", "novel-first-person-2"}
+"""Lives told as close up as in notes, by somebody who was there."""
 CHAPTER = "\n\n".join(
     [
         PASSES["textbook-chapter"],
@@ -51,15 +66,32 @@ def test_a_text_to_study_passes(name: str) -> None:
     assert report.advice == "Nothing here looks like a client's record."
 
 
+def test_what_is_said_to_be_missed_or_stopped_wrongly_is() -> None:
+    assert not [name for name in NOT_STOPPED if look(STOPS[name]).stops]
+    assert not [name for name in NOT_PASSED if not look(PASSES[name]).stops]
+
+
 def test_there_are_enough_texts_to_speak_of_shares() -> None:
-    assert len(STOPS) + len(cases("stops-held-out")) >= 120
-    assert len(PASSES) + len(cases("passes-held-out")) >= 100
+    assert len(STOPS) + len(cases("stops-held-out")) >= 240
+    assert len(PASSES) + len(cases("passes-held-out")) >= 220
 
 
-def test_of_notes_never_seen_while_building_half_are_stopped_and_no_text_to_study() -> None:
+def test_of_notes_set_aside_while_building_four_in_five_are_stopped_and_no_text_to_study() -> None:
     unseen = cases("stops-held-out").values()
-    assert sum(look(text).stops for text in unseen) >= len(unseen) / 2
+    assert sum(look(text).stops for text in unseen) >= 0.8 * len(unseen)
     assert not [name for name, text in cases("passes-held-out").items() if look(text).stops]
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es", "it", "nl", "pt"])
+def test_notes_in_other_languages_are_stopped_and_essays_in_them_pass(language: str) -> None:
+    notes = {**STOPS, **cases("stops-held-out")}
+    texts = {**PASSES, **cases("passes-held-out")}
+    own = [notes[name] for name in notes if f"-{language}-" in f"-{name}-"]
+    others = [texts[name] for name in texts if f"-{language}-" in f"-{name}-"]
+    assert own
+    assert others
+    assert sum(look(text).stops for text in own) >= 0.6 * len(own)
+    assert not [text for text in others if look(text).stops]
 
 
 def test_a_page_of_notes_in_the_middle_of_a_book_is_found() -> None:
@@ -103,6 +135,12 @@ def test_nothing_costs_more_than_its_length() -> None:
     for piece in ("a" * 300_000, "Client: " * 30_000, "A. " * 100_000, "12/03/2024 " * 20_000):
         look(piece)
     look("\n".join(["From: x"] * 20_000))
+    for piece in (
+        "I asked her. She told me. " * 4_000,
+        "D. said " * 20_000,
+        "je lui ai dit " * 8_000,
+    ):
+        look(piece)
     assert time.process_time() - before < 30
 
 

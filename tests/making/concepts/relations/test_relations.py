@@ -63,13 +63,13 @@ def asked(words: str) -> dict[str, str]:
         ),
         (
             (
-                "Positive reinforcement involves the addition of something pleasant. Negative"
-                " reinforcement involves the removal of something unpleasant."
+                "Positive reinforcement is the addition of something pleasant. Negative"
+                " reinforcement is the removal of something unpleasant."
             ),
             "What is the difference between positive reinforcement and negative reinforcement?",
             (
-                "Positive reinforcement involves the addition of something pleasant. Negative"
-                " reinforcement involves the removal of something unpleasant."
+                "Positive reinforcement is the addition of something pleasant. Negative"
+                " reinforcement is the removal of something unpleasant."
             ),
         ),
     ],
