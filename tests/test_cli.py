@@ -211,6 +211,29 @@ def test_replay_tells_of_a_file_that_is_not_there(command: Command) -> None:
     assert run.err == "There is no file nowhere.json.\n"
 
 
+def test_simulate_sets_the_schedulers_side_by_side(command: Command) -> None:
+    short = ["--cards", "40", "--new", "5", "--days", "30", "--runs", "1"]
+    first = command("simulate", *short, "--retention", "80", "--retention", "95")
+    assert first.code == 0
+    head, *lines = first.out.splitlines()
+    assert head.split() == [
+        "reviews",
+        "a",
+        "day",
+        "minutes",
+        "a",
+        "day",
+        "recalled",
+        "known",
+        "after",
+    ]
+    assert [line[:12].strip() for line in lines] == ["SM-2", "FSRS 80 %", "FSRS 95 %"]
+    reviews = [float(line[12:].split()[0]) for line in lines]
+    assert reviews[1] < reviews[2]
+    assert command("simulate", *short, "--retention", "80", "--retention", "95").out == first.out
+    assert command("simulate", "--retention", "99").code == 2
+
+
 def test_the_decks_that_ship_pass_their_check_and_are_listed(command: Command) -> None:
     run = command("decks", "check")
     assert run.code == 0

@@ -179,8 +179,18 @@ def _chosen(
     return first, first
 
 
+_WHY = re.compile(r"^why\b", re.IGNORECASE)
+_REASON = re.compile(
+    r"\b(?:because|since|provides?|allows?|helps?|enables?|influences?|improves?|protects?"
+    r"|prevents?|increases?|reduces?|leads? to|so that)\b"
+)
+
+
 def _telling_how(heading: str, stated: list[Sentence]) -> Sentence:
-    """Return the first sentence that tells of what the question asks how it is done."""
+    """Return the first sentence that tells how it is done, or why, where the question asks so."""
+    reasons = [s for s in stated if _WHY.match(heading) and _REASON.search(s.plain)]
+    if reasons:
+        return reasons[0]
     done = _DONE.match(heading)
     stem = done["stem"].lower() if done else ""
     telling = [s for s in stated if stem and re.search(rf"\b{re.escape(stem)}", s.plain.lower())]

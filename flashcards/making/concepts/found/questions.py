@@ -134,6 +134,8 @@ def what_called(one: Weighed, outline: Outline) -> Asked | None:
     """Ask what something is called, where the sentence says what it is first."""
     subject = one.told.meaning
     parsed = Parsed(subject)
+    if one.place.determiner.lower() == "the":  # “is considered the foundation of …” names nothing
+        return None
     if not 3 <= len(subject.split()) <= 25 or not stands_alone(subject) or POINTING.search(subject):
         return None
     if any(tag in FINITE for tag in parsed.tags) and not _RELATIVES & set(parsed.tags):
