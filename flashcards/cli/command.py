@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 
 import click
 
@@ -17,6 +16,7 @@ _COMMANDS = {
     "make": "make:make",
     "check": "check:check",
     "replay": "replay:replay",
+    "simulate": "simulate:simulate_command",
     "decks": "decks:decks",
     "export": "decks:export",
     "user": "accounts:user",
@@ -49,6 +49,8 @@ def flashcards() -> None:
 @flashcards.command(name="version")
 def show_version() -> None:
     """Print the version."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         click.echo(version("flashcards"))
     except PackageNotFoundError:

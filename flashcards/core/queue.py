@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -23,6 +23,14 @@ def shuffled(cards: Iterable[Waiting], seed: str) -> list[Waiting]:
     A card's place against another never depends on which others are there.
     """
     return sorted(cards, key=lambda card: (card.due or date.max, _lot(seed, card.card_id)))
+
+
+def likely_first(cards: Iterable[Waiting], recall: Mapping[int, float], seed: str) -> list[Waiting]:
+    """Return the cards by their chance of recall, the highest first, in steps of a hundredth."""
+    return sorted(
+        cards,
+        key=lambda card: (-round(recall.get(card.card_id, 0.0), 2), _lot(seed, card.card_id)),
+    )
 
 
 def one_of_each_note(cards: Iterable[Waiting], without: Iterable[int] = ()) -> list[Waiting]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from flashcards.core.grades import DRILL_BELOW, Grade
-from flashcards.core.scheduling import sm2
+from flashcards.core.scheduling import balance, fsrs, sm2
 from flashcards.core.scheduling.schedule import Schedule
 
 
@@ -33,18 +33,31 @@ class Answer:
     variant: sm2.Variant = sm2.PUBLISHED
     drill_below: int = DRILL_BELOW
     due_shift: int = 0
+    fsrs: fsrs.Settings | None = None
+    """What FSRS scheduled it by; None where SM-2 did."""
+    practice: bool = False
+    """Whether it was given on the understanding that it moves nothing."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """Makes a card that has a schedule due on another day; what is known of it stays."""
+
+    id: str
+    at: int
+    due: date
 
 
 @dataclass(frozen=True)
 class Void:
-    """Takes back the event ``target``: an answer (undo) or another void (redo)."""
+    """Takes back the event ``target``: an answer or a move (undo) or another void (redo)."""
 
     id: str
     at: int
     target: str
 
 
-Event = Answer | Void
+Event = Answer | Move | Void
 
 
 class Kind(StrEnum):
@@ -53,6 +66,7 @@ class Kind(StrEnum):
     SCHEDULED = "scheduled"
     DRILL = "drill"
     EARLY = "early"
+    PRACTICE = "practice"
 
 
 @dataclass(frozen=True)
@@ -87,15 +101,27 @@ def voided(events: Iterable[Event]) -> set[str]:
     return ids
 
 
-def effective(events: Iterable[Event]) -> list[Answer]:
-    """Return the answers that no void takes back, in order."""
+def standing(events: Iterable[Event]) -> list[Answer | Move]:
+    """Return the answers and moves that no void takes back, in order."""
     ordered = in_order(events)
     taken_back = voided(ordered)
-    return [event for event in ordered if isinstance(event, Answer) and event.id not in taken_back]
+    return [
+        event for event in ordered if not isinstance(event, Void) and event.id not in taken_back
+    ]
 
 
-def advance(schedule: Schedule | None, answer: Answer) -> Outcome:
-    """Return what ``answer`` is and does to a card with ``schedule``."""
+def effective(events: Iterable[Event]) -> list[Answer]:
+    """Return the answers that no void takes back, in order."""
+    return [event for event in standing(events) if isinstance(event, Answer)]
+
+
+def advance(
+    schedule: Schedule | None, answer: Answer, keeping: fsrs.Parameters | None = None
+) -> Outcome:
+    """Return what ``answer`` is and does to a card with ``schedule``.
+
+    FSRS's memory is kept where it schedules, or where ``keeping`` names its weights.
+    """
     if schedule is not None and schedule.drilling_on(answer.study_day):
         done = answer.grade >= answer.drill_below
         after = replace(schedule, drill_day=None) if done else schedule
@@ -108,23 +134,113 @@ def advance(schedule: Schedule | None, answer: Answer) -> Outcome:
         answer.study_day,
         answer.variant,
         drill_below=answer.drill_below,
-        due_shift=answer.due_shift,
+    )
+    parameters = answer.fsrs.parameters if answer.fsrs else keeping
+    memory = _remembered(schedule, answer, parameters) if parameters else None
+    days = after.interval
+    if memory and answer.fsrs:
+        days = fsrs.interval(memory, answer.fsrs, sm2.LONGEST_INTERVAL)
+    days += balance.within(days, answer.due_shift)
+    after = replace(
+        after,
+        due=answer.study_day + timedelta(days=days),
+        stability=memory.stability if memory else None,
+        difficulty=memory.difficulty if memory else None,
     )
     return Outcome(answer, Kind.SCHEDULED, after)
 
 
-def replay(events: Iterable[Event]) -> list[Outcome]:
-    """Return the outcome of each effective answer, in order."""
+def story(
+    events: Iterable[Event], keeping: fsrs.Parameters | None = None
+) -> tuple[list[Outcome], Schedule | None]:
+    """Return the outcome of each answer that counts, in order, and the schedule after all events.
+
+    Practice counts for nothing; the schedule is None where the card is new. FSRS's memory follows
+    every scheduled answer, whoever scheduled it, for each set of weights that any answer was
+    scheduled by, and for those of ``keeping``: so a deck can change its scheduler and change back.
+    """
+    happened = standing(events)
+    used = {one.fsrs.parameters for one in happened if isinstance(one, Answer) and one.fsrs}
+    memories = _Memories(used | ({keeping} if keeping else set()))
     outcomes: list[Outcome] = []
     schedule: Schedule | None = None
-    for answer in effective(events):
-        outcome = advance(schedule, answer)
+    for event in happened:
+        if isinstance(event, Move):
+            schedule = replace(schedule, due=event.due) if schedule else None
+            continue
+        if event.practice:
+            continue
+        parameters = event.fsrs.parameters if event.fsrs else keeping
+        known = memories.put_into(schedule, parameters)
+        outcome = advance(known, event, keeping)
+        if outcome.kind is Kind.SCHEDULED:
+            memories.learn(schedule, event, parameters, outcome.schedule)
         outcomes.append(outcome)
         schedule = outcome.schedule
-    return outcomes
+    return outcomes, memories.put_into(schedule, keeping)
 
 
-def fold(events: Iterable[Event]) -> Schedule | None:
+def replay(events: Iterable[Event]) -> list[Outcome]:
+    """Return the outcome of each answer that counts, in order."""
+    return story(events)[0]
+
+
+def fold(events: Iterable[Event], keeping: fsrs.Parameters | None = None) -> Schedule | None:
     """Return the schedule after all events, or None where the card is new."""
-    outcomes = replay(events)
-    return outcomes[-1].schedule if outcomes else None
+    return story(events, keeping)[1]
+
+
+class _Memories:
+    """What FSRS knows of one card, for each set of weights that matters to it."""
+
+    def __init__(self, wanted: Iterable[fsrs.Parameters]) -> None:
+        self._known: dict[fsrs.Parameters, fsrs.Memory | None] = dict.fromkeys(wanted)
+
+    def learn(
+        self,
+        before: Schedule | None,
+        answer: Answer,
+        worked_out: fsrs.Parameters | None,
+        after: Schedule,
+    ) -> None:
+        """Take in a scheduled answer; ``after`` holds the memory by the weights ``worked_out``."""
+        last = before.last_day if before else None
+        for weights, memory in self._known.items():
+            if weights == worked_out:
+                self._known[weights] = memory_of(after)
+            else:
+                self._known[weights] = fsrs.step(
+                    memory, last, answer.grade, answer.study_day, weights
+                )
+
+    def put_into(
+        self, schedule: Schedule | None, weights: fsrs.Parameters | None
+    ) -> Schedule | None:
+        """Return ``schedule`` with what is known by ``weights``."""
+        if schedule is None:
+            return None
+        return _with_memory(schedule, self._known.get(weights) if weights else None)
+
+
+def _with_memory(schedule: Schedule, memory: fsrs.Memory | None) -> Schedule:
+    if memory_of(schedule) == memory:
+        return schedule
+    return replace(
+        schedule,
+        stability=memory.stability if memory else None,
+        difficulty=memory.difficulty if memory else None,
+    )
+
+
+def _remembered(schedule: Schedule | None, answer: Answer, weights: fsrs.Parameters) -> fsrs.Memory:
+    """Return FSRS's memory after ``answer`` to a card with ``schedule``."""
+    known = memory_of(schedule)
+    last = schedule.last_day if schedule else None
+    return fsrs.step(known, last, answer.grade, answer.study_day, weights)
+
+
+def memory_of(schedule: Schedule | None) -> fsrs.Memory | None:
+    """Return FSRS's memory of a card, or None where it is new or none is kept."""
+    if schedule is None or schedule.stability is None or schedule.difficulty is None:
+        return None
+    return fsrs.Memory(schedule.stability, schedule.difficulty)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import groupby
+from typing import TypeVar
 
 from sqlalchemy import and_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from flashcards.store.models.learning import Enrolment, ReviewEvent
+from flashcards.store.models.content import Card
+from flashcards.store.models.learning import Enrolment, ReviewEvent, ScheduleRow
+
+T = TypeVar("T", int, str)
 
 PAGE = 200
 AT_ONCE = 1000
@@ -21,6 +26,123 @@ def events_of(session: Session, user_id: int, card_id: int) -> Sequence[ReviewEv
         select(ReviewEvent)
         .where(ReviewEvent.user_id == user_id, ReviewEvent.card_id == card_id)
         .order_by(ReviewEvent.answered_at, ReviewEvent.id)
+    ).all()
+
+
+def events_by_id(session: Session, user_id: int, ids: Collection[str]) -> dict[str, ReviewEvent]:
+    """Return those of a learner's events that have one of the ids."""
+    found = {}
+    for some in _portions(ids):
+        mine = select(ReviewEvent).where(ReviewEvent.user_id == user_id, ReviewEvent.id.in_(some))
+        found.update({row.id: row for row in session.scalars(mine)})
+    return found
+
+
+def cards_by_id(session: Session, ids: Collection[int]) -> dict[int, Card]:
+    """Return those of the cards that there are."""
+    found = {}
+    for some in _portions(ids):
+        found.update(
+            {row.id: row for row in session.scalars(select(Card).where(Card.id.in_(some)))}
+        )
+    return found
+
+
+def events_of_cards(
+    session: Session, user_id: int, card_ids: Collection[int]
+) -> dict[int, list[ReviewEvent]]:
+    """Return all events of a learner on the given cards, by card."""
+    found: dict[int, list[ReviewEvent]] = {}
+    for some in _portions(card_ids):
+        mine = select(ReviewEvent).where(
+            ReviewEvent.user_id == user_id, ReviewEvent.card_id.in_(some)
+        )
+        for row in session.scalars(mine):
+            found.setdefault(row.card_id, []).append(row)
+    return found
+
+
+def schedules_of_cards(
+    session: Session, user_id: int, card_ids: Collection[int]
+) -> dict[int, ScheduleRow]:
+    """Return a learner's schedules of those of the cards that she has met."""
+    found = {}
+    for some in _portions(card_ids):
+        mine = select(ScheduleRow).where(
+            ScheduleRow.user_id == user_id, ScheduleRow.card_id.in_(some)
+        )
+        found.update({row.card_id: row for row in session.scalars(mine)})
+    return found
+
+
+def events_of_deck(session: Session, user_id: int, deck_id: int) -> dict[int, list[ReviewEvent]]:
+    """Return all events of a learner on the cards that a deck has now, by card."""
+    found: dict[int, list[ReviewEvent]] = {}
+    rows = session.scalars(
+        select(ReviewEvent)
+        .join(Card, Card.id == ReviewEvent.card_id)
+        .where(ReviewEvent.user_id == user_id, Card.deck_id == deck_id)
+    )
+    for row in rows:
+        found.setdefault(row.card_id, []).append(row)
+    return found
+
+
+def events_of_all(session: Session, user_id: int) -> Iterator[list[ReviewEvent]]:
+    """Yield the events of each card that a learner ever answered, card by card."""
+    rows = session.scalars(
+        select(ReviewEvent)
+        .where(ReviewEvent.user_id == user_id)
+        .order_by(ReviewEvent.card_id, ReviewEvent.answered_at, ReviewEvent.id)
+        .execution_options(yield_per=AT_ONCE)
+    )
+    for _, of_card in groupby(rows, key=lambda row: row.card_id):
+        yield list(of_card)
+
+
+def fails_of_deck(
+    session: Session, user_id: int, deck_id: int, passing: int
+) -> list[tuple[int, int]]:
+    """Return the card and the time of each answer in a deck below the grade ``passing``."""
+    rows = session.execute(
+        select(ReviewEvent.card_id, ReviewEvent.answered_at).where(
+            ReviewEvent.user_id == user_id,
+            ReviewEvent.deck_id == deck_id,
+            ReviewEvent.kind == "answer",
+            ReviewEvent.grade < passing,
+        )
+    )
+    return [(card_id, at) for card_id, at in rows]
+
+
+def answered_since(session: Session, user_id: int, deck_id: int, day: date) -> set[int]:
+    """Return the cards of a deck that were answered on or after a study day, and not taken back."""
+    void = aliased(ReviewEvent)
+    taken_back = select(void.target).where(
+        void.user_id == user_id, void.deck_id == deck_id, void.kind == "void"
+    )
+    return set(
+        session.scalars(
+            select(ReviewEvent.card_id).where(
+                ReviewEvent.user_id == user_id,
+                ReviewEvent.study_day >= day,
+                ReviewEvent.deck_id == deck_id,
+                ReviewEvent.kind == "answer",
+                ReviewEvent.id.not_in(taken_back),
+            )
+        )
+    )
+
+
+def moves_at(session: Session, user_id: int, deck_id: int, at: int) -> Sequence[ReviewEvent]:
+    """Return the moves of a learner's cards in a deck that were made at one instant."""
+    return session.scalars(
+        select(ReviewEvent).where(
+            ReviewEvent.user_id == user_id,
+            ReviewEvent.deck_id == deck_id,
+            ReviewEvent.answered_at == at,
+            ReviewEvent.kind == "move",
+        )
     ).all()
 
 
@@ -58,15 +180,21 @@ def answers_of_day(
 
 def voids_of(session: Session, user_id: int, card_ids: Collection[int]) -> Iterator[ReviewEvent]:
     """Yield the voids that a learner made for any of the cards."""
-    wanted = sorted(card_ids)
-    for first in range(0, len(wanted), AT_ONCE):
+    for some in _portions(card_ids):
         yield from session.scalars(
             select(ReviewEvent).where(
                 ReviewEvent.user_id == user_id,
-                ReviewEvent.card_id.in_(wanted[first : first + AT_ONCE]),
+                ReviewEvent.card_id.in_(some),
                 ReviewEvent.kind == "void",
             )
         )
+
+
+def _portions(ids: Collection[T]) -> Iterator[Sequence[T]]:
+    """Yield the ids in order, so many at once as one select takes."""
+    wanted = sorted(ids)
+    for first in range(0, len(wanted), AT_ONCE):
+        yield wanted[first : first + AT_ONCE]
 
 
 def locked_enrolments(session: Session, user_id: int) -> dict[int, Enrolment]:

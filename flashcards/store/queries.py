@@ -6,17 +6,18 @@ and the deck: an ORDER BY or a DISTINCT over another column leads SQLite to a sc
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from flashcards.core.queue import Waiting
+from flashcards.core.scheduling.schedule import Schedule
 from flashcards.store.models.content import Card
-from flashcards.store.models.learning import CardFlag, ScheduleRow
+from flashcards.store.models.learning import CardFlag, Enrolment, ScheduleRow
 
 MOST = 1000
 """No count goes on beyond this and no queue is longer, however large the collection is."""
@@ -54,7 +55,7 @@ def drilling(session: Session, scope: Scope, limit: int = MOST) -> list[Waiting]
             ScheduleRow.deck_id == scope.deck_id,
             ScheduleRow.drill_day == scope.day,
             Card.active,
-            ~_suspended(scope.user_id, ScheduleRow.card_id),
+            ~_left_out(scope, ScheduleRow.card_id),
         )
         .order_by(ScheduleRow.drill_day)
         .limit(limit)
@@ -96,6 +97,15 @@ def first_new_position(session: Session, scope: Scope, new_from: int) -> int:
     return position
 
 
+def look_again_from(session: Session, deck_id: int, position: int) -> None:
+    """Let the search for new cards of a deck begin no later than at ``position``."""
+    session.execute(
+        update(Enrolment)
+        .where(Enrolment.deck_id == deck_id, Enrolment.new_from > position)
+        .values(new_from=position)
+    )
+
+
 def introduced(session: Session, scope: Scope) -> int:
     """Return how many cards of the deck the learner met for the first time on the day."""
     return _count(
@@ -134,6 +144,54 @@ def answered_notes(session: Session, scope: Scope) -> set[int]:
     )
 
 
+def schedules_of(session: Session, user_id: int, deck_id: int) -> list[ScheduleRow]:
+    """Return the schedules of all cards of a deck that a learner has met."""
+    return list(
+        session.scalars(
+            select(ScheduleRow)
+            .where(ScheduleRow.user_id == user_id, ScheduleRow.deck_id == deck_id)
+            .order_by(ScheduleRow.card_id)
+        )
+    )
+
+
+def weakest(session: Session, scope: Scope, limit: int = MOST) -> list[Waiting]:
+    """Return the cards of the deck that were met, those with the shortest interval first."""
+    rows = session.execute(
+        select(ScheduleRow.card_id, ScheduleRow.note_id, ScheduleRow.due)
+        .join(Card, Card.id == ScheduleRow.card_id)
+        .where(
+            ScheduleRow.user_id == scope.user_id,
+            ScheduleRow.deck_id == scope.deck_id,
+            Card.active,
+            ~_left_out(scope, ScheduleRow.card_id),
+        )
+        .order_by(ScheduleRow.interval, ScheduleRow.ease, ScheduleRow.card_id)
+        .limit(limit)
+    )
+    return [Waiting(*row) for row in rows]
+
+
+def memories(session: Session, scope: Scope, card_ids: Sequence[int]) -> dict[int, Schedule]:
+    """Return the schedules of some cards of a deck, by card."""
+    rows = session.scalars(
+        select(ScheduleRow).where(
+            ScheduleRow.user_id == scope.user_id, ScheduleRow.card_id.in_(card_ids)
+        )
+    )
+    return {row.card_id: row.schedule for row in rows}
+
+
+def load(session: Session, user_id: int, first: date, last: date) -> dict[date, int]:
+    """Return how many of a learner's cards, of all decks, are due on each day between."""
+    rows = session.execute(
+        select(ScheduleRow.due, func.count())
+        .where(ScheduleRow.user_id == user_id, ScheduleRow.due.between(first, last))
+        .group_by(ScheduleRow.due)
+    )
+    return dict(iter(rows))
+
+
 def next_due(session: Session, scope: Scope) -> date | None:
     """Return the first due day after the day, or None where nothing is scheduled."""
     return session.scalar(
@@ -149,6 +207,23 @@ def next_due(session: Session, scope: Scope) -> date | None:
     )
 
 
+def is_any_buried(session: Session, scope: Scope) -> bool:
+    """Say whether a card of the deck rests on the day and comes again on the next."""
+    found = session.scalar(
+        select(CardFlag.card_id)
+        .join(Card, Card.id == CardFlag.card_id)
+        .where(
+            CardFlag.user_id == scope.user_id,
+            CardFlag.buried_on == scope.day,
+            ~CardFlag.suspended,
+            Card.deck_id == scope.deck_id,
+            Card.active,
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
 def _due(scope: Scope, *columns: Any) -> Select[*tuple[Any, ...]]:
     statement = (
         select(*columns)
@@ -158,7 +233,7 @@ def _due(scope: Scope, *columns: Any) -> Select[*tuple[Any, ...]]:
             ScheduleRow.deck_id == scope.deck_id,
             ScheduleRow.due <= scope.day,
             Card.active,
-            ~_suspended(scope.user_id, ScheduleRow.card_id),
+            ~_left_out(scope, ScheduleRow.card_id),
         )
     )
     return statement.where(~_sibling_answered(scope)) if scope.bury_siblings else statement
@@ -181,6 +256,7 @@ def _new_in_order(session: Session, scope: Scope, new_from: int) -> Iterator[Wai
             .where(
                 Card.position >= position,
                 (Card.position > position) | (Card.ordinal > ordinal),
+                ~_left_out(scope, Card.id),
             )
             .order_by(Card.position, Card.ordinal)
             .limit(_PAGE)
@@ -204,6 +280,15 @@ def _new(scope: Scope, *columns: Any) -> Select[*tuple[Any, ...]]:
 def _suspended(user_id: int, card_id: Any) -> ColumnElement[bool]:
     return exists().where(
         CardFlag.user_id == user_id, CardFlag.card_id == card_id, CardFlag.suspended
+    )
+
+
+def _left_out(scope: Scope, card_id: Any) -> ColumnElement[bool]:
+    """Suspended, or buried on the day. A buried new card stays new: the search may not pass it."""
+    return exists().where(
+        CardFlag.user_id == scope.user_id,
+        CardFlag.card_id == card_id,
+        CardFlag.suspended | (CardFlag.buried_on == scope.day),
     )
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from flashcards.core.notes import Note
-from flashcards.making.checking.finding import Finding, Level, Repair
+from flashcards.making.checking.finding import Does, Finding, Level, Question, Repair
 from flashcards.making.checking.rules import LEVELS, name
-from flashcards.services import checking, rendering
+from flashcards.services import rendering
+from flashcards.services.checking import repairing
 
-FIELDS = ("front", "back", "text", "extra", "source")
+FIELDS = ("front", "back", "text", "extra", "source", "tags")
+"""What of a note a form has, and a repair may change there."""
+_SHOWN = (*FIELDS, "quote")
+_STUDY = "It comes up when it is due.", "It does not come up any more. Its reviews stay."
 
 
 @dataclass(frozen=True)
@@ -25,14 +29,24 @@ class Change:
 
 @dataclass(frozen=True)
 class Offer:
-    """A repair to look at: what it does, to the note itself, and the notes that it adds."""
+    """A repair to look at: what it does, to the note itself, and the notes that it adds.
+
+    ``stays``: the notes that it is about and leaves as they are.
+    ``is_at_once``: it changes this very note and asks nothing. ``is_hers``: it is about the
+    learner's own study, and needs no note of her own.
+    """
 
     what: str
     changes: tuple[Change, ...]
     added: tuple[tuple[Change, ...], ...]
+    stays: tuple[tuple[Change, ...], ...]
     fields: dict[str, str] | None
     also: tuple[tuple[str, str], ...]
     seen: str
+    asks: tuple[Question, ...]
+    is_at_once: bool
+    is_hers: bool
+    opens_editor: bool
 
 
 @dataclass(frozen=True)
@@ -44,21 +58,61 @@ class Advice:
     level: Level
     level_name: str
     message: str
-    offer: Offer | None
+    offers: tuple[Offer, ...]
+
+    @property
+    def offer(self) -> Offer | None:
+        """Return the repair that changes the note at once, if there is one."""
+        return next((each for each in self.offers if each.is_at_once), None)
+
+    @property
+    def asks(self) -> tuple[Question, ...]:
+        """Return what is to be asked of the learner, if anything is."""
+        return next((each.asks for each in self.offers if each.asks), ())
+
+    def for_all(self) -> Advice:
+        """Return it with what can be done in a deck that is not one's own."""
+        return replace(self, offers=tuple(each for each in self.offers if each.is_hers))
 
 
-def of(note: Note, findings: Iterable[Finding]) -> list[Advice]:
-    """Return ``findings`` of ``note`` in words, the gravest first, each repair once."""
+def of(
+    note: Note, findings: Iterable[Finding], others: Mapping[str, Note] | None = None
+) -> list[Advice]:
+    """Return ``findings`` of ``note`` in words, the gravest first, each repair once.
+
+    ``others`` are the notes, by their guids, that repairs may change instead of ``note``.
+    """
     ordered = sorted(findings, key=lambda each: list(Level).index(each.level))
     offered: set[Repair] = set()
     found = []
     for each in ordered:
-        new = each.repair if each.repair not in offered else None
-        offer = _offer(note, new) if new else None
-        offered |= {new} if new else set()
+        new = [repair for repair in each.repairs if repair not in offered]
+        offered |= set(new)
+        known = others or {}
+        beside = known.get(each.beside)
+        offers = (offer_of(known.get(repair.of, note), repair, beside) for repair in new)
         told = (each.rule, name(each.rule), each.level, LEVELS[each.level], each.message)
-        found.append(Advice(*told, offer))
+        found.append(Advice(*told, tuple(offers)))
     return found
+
+
+def offer_of(note: Note, repair: Repair, beside: Note | None = None) -> Offer:
+    """Return what a repair would do to ``note``, to be looked at, and to the one ``beside`` it."""
+    first, others = repair.notes[:1], repair.notes[1:]
+    at_once = repair.does is Does.CHANGE and not (repair.of or repair.asks)
+    return Offer(
+        repair.what,
+        tuple(_shown(note, repair)),
+        tuple(tuple(_changes(None, after)) for after in others),
+        _stays(note, repair, beside),
+        {"type": first[0].type.value, **_fields(first[0])} if first and at_once else None,
+        tuple((after.front, after.back) for after in others),
+        repairing.fingerprint(repair),
+        repair.asks,
+        at_once,
+        repair.does is not Does.CHANGE,
+        repair.does is Does.EDIT,
+    )
 
 
 def as_json(advice: Sequence[Advice]) -> list[dict[str, Any]]:
@@ -70,25 +124,16 @@ def as_json(advice: Sequence[Advice]) -> list[dict[str, Any]]:
             "level": each.level.value,
             "levelName": each.level_name,
             "message": each.message,
-            "repair": _offer_as_json(each.offer),
+            "repair": offer_as_json(each.offer),
+            "asks": [asdict(question) for question in each.asks],
+            "asksFor": next((offer.what for offer in each.offers if offer.asks), ""),
         }
         for each in advice
     ]
 
 
-def _offer(note: Note, repair: Repair) -> Offer:
-    first, others = repair.notes[:1], repair.notes[1:]
-    return Offer(
-        repair.what,
-        tuple(change for after in first for change in _changes(note, after)),
-        tuple(tuple(_changes(None, after)) for after in others),
-        {"type": first[0].type.value, **_fields(first[0])} if first else None,
-        tuple((after.front, after.back) for after in others),
-        checking.fingerprint(repair),
-    )
-
-
-def _offer_as_json(offer: Offer | None) -> dict[str, Any] | None:
+def offer_as_json(offer: Offer | None) -> dict[str, Any] | None:
+    """Return a repair for the editor's script, if it changes the note at once."""
     if offer is None or offer.fields is None:
         return None
     return {
@@ -100,18 +145,40 @@ def _offer_as_json(offer: Offer | None) -> dict[str, Any] | None:
     }
 
 
+def value(note: Note, field: str) -> str:
+    """Return what a field of a form says for a note."""
+    return " ".join(note.tags) if field == "tags" else str(getattr(note, field))
+
+
 def _fields(note: Note) -> dict[str, str]:
-    return {field: getattr(note, field) for field in FIELDS}
+    return {field: value(note, field) for field in FIELDS}
+
+
+def _shown(note: Note, repair: Repair) -> Iterator[Change]:
+    """Yield what becomes of the note in question: a note that goes is shown as it is."""
+    if repair.does is Does.SUSPEND:
+        yield Change("Study", *_STUDY)
+    elif repair.does is Does.CHANGE and repair.notes:
+        yield from _changes(note, repair.notes[0])
+    elif repair.does is Does.CHANGE and not repair.asks:
+        for field in ("front", "back", "text"):
+            if value(note, field):
+                yield Change(field.capitalize(), _html(field, value(note, field)), "")
+
+
+def _stays(note: Note, repair: Repair, beside: Note | None) -> tuple[tuple[Change, ...], ...]:
+    """Return both notes of a pair to which a repair only adds another one."""
+    if beside is None or len(repair.notes) < 2 or repair.notes[0] != note:
+        return ()
+    return tuple(tuple(_changes(None, each)) for each in (beside, note))
 
 
 def _changes(before: Note | None, after: Note) -> Iterator[Change]:
-    old = _fields(before) if before else dict.fromkeys(FIELDS, "")
-    for field, new in _fields(after).items():
-        if before is None and field in ("extra", "source"):
-            continue
-        if old[field] != new:
-            yield Change(field.capitalize(), _html(field, old[field]), _html(field, new))
+    for field in _SHOWN if before else ("front", "back", "text"):
+        old, new = value(before, field) if before else "", value(after, field)
+        if old != new:
+            yield Change(field.capitalize(), _html(field, old), _html(field, new))
 
 
-def _html(field: str, value: str) -> str:
-    return rendering.cloze_shown(value) if field == "text" else rendering.field(value)
+def _html(field: str, text: str) -> str:
+    return rendering.cloze_shown(text) if field == "text" else rendering.field(text)

@@ -16,31 +16,40 @@ from flashcards.making.apart.call import Call
 from flashcards.making.apart.here import Here
 from flashcards.services import setup
 from flashcards.services.making.background import Background
+from flashcards.services.statistics.histories import Histories
 from flashcards.web import (
     accounts,
     bin,
+    by_hand,
+    cards,
     checks,
+    comfort,
     current,
     decks,
     drafts,
     editions,
     errors,
+    exams,
     headers,
     home,
     interchange,
     make,
     model,
     notes,
+    offline,
     passages,
     password,
     progress,
+    scheduler,
     secret,
     settings_page,
+    statistics,
     study,
     unreadable,
     words,
 )
 from flashcards.web.api import api
+from flashcards.web.files import WithFiles
 
 log = logging.getLogger("flashcards")
 
@@ -49,7 +58,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Return the app, its database brought up to date and the shipped decks loaded."""
     chosen = settings or config.load()
     database = setup.prepare(chosen)
-    app = Flask(__name__)
+    app = WithFiles(__name__)
     app.config.update(
         SECRET_KEY=secret.key(chosen.instance),
         MAX_CONTENT_LENGTH=chosen.max_upload,
@@ -67,6 +76,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["flashcards.background"] = Background(
         database, chosen.workers, Here if chosen.inline else Call
     )
+    app.extensions["flashcards.histories"] = Histories()
     app.url_map.converters["int"] = unreadable.Whole
     app.before_request(unreadable.refuse)
     _log_to_stderr()
@@ -80,6 +90,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         accounts,
         password,
         settings_page,
+        comfort,
         home,
         make,
         drafts,
@@ -89,9 +100,15 @@ def create_app(settings: Settings | None = None) -> Flask:
         editions,
         decks,
         checks,
+        scheduler,
+        cards,
+        by_hand,
+        exams,
         notes,
         bin,
+        statistics,
         study,
+        offline,
     ):
         app.register_blueprint(part.bp)
     app.register_blueprint(interchange.bp)

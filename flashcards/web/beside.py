@@ -27,12 +27,13 @@ from flashcards.web.current import learner, now, settings
 
 @dataclass(frozen=True)
 class Card:
-    """A draft as it is shown: ``is_hidden`` at the volume and among the kinds that were chosen."""
+    """A draft as it stands: ``is_hidden`` at the volume and among the kinds that were chosen."""
 
     row: Draft
     note: Note
     advice: tuple[Advice, ...]
     page: int | None
+    state: str
     is_hidden: bool
 
     @property
@@ -58,10 +59,11 @@ def values(session: Session, document_id: int, asked: int | None) -> dict[str, A
         "now": _first(cards, place),
         "parts": article.article(row, rows, chapter),
         "left_out": article.elsewhere(row, chapter),
-        "states": {each.row.id: each.row.state for each in cards},
+        "states": {each.row.id: each.state for each in cards},
         "hidden": {each.row.id for each in cards if each.is_hidden},
-        "pending": sum(each.state == documents.PENDING for each in rows if place.counts(each)),
-        "decided": sum(each.state != documents.PENDING for each in rows),
+        "pending": sum(each.state == documents.PENDING for each in cards if place.counts(each.row)),
+        "decided": sum(each.row.state != documents.PENDING for each in cards),
+        "aside": sum(each.state == documents.ASIDE for each in cards),
         "newest": max((each.id for each in rows), default=0),
         "chapter": chapter,
         "counts": counts,
@@ -97,11 +99,12 @@ def address(document: Document, draft: Draft) -> str:
 
 def _card(row: Draft, document: Document, place: Place) -> Card:
     told: tuple[Advice, ...] = ()
-    if row.state == documents.PENDING:
+    state = documents.standing(row, document)
+    if state == documents.PENDING:
         note = making.sourced(row, document)
         told = tuple(advice.of(note, mending.findings(row, document)))
     page = documents.page_at(document, row.start)
-    return Card(row, note_of(row), told, page, not place.shows(row))
+    return Card(row, note_of(row), told, page, state, not place.shows(row, state))
 
 
 def _in_order(rows: Sequence[Draft], ordered: Ordered) -> Sequence[Draft]:
@@ -112,9 +115,9 @@ def _in_order(rows: Sequence[Draft], ordered: Ordered) -> Sequence[Draft]:
 
 def _first(cards: Sequence[Card], place: Place) -> int:
     """Return the draft to begin with: where one stopped, or the first to decide on."""
-    seen = [each.row for each in cards if not each.is_hidden]
-    stopped = next((row.id for row in seen if row.id == place.draft_id), 0)
-    return stopped or next((row.id for row in seen if row.state == documents.PENDING), 0)
+    seen = [each for each in cards if not each.is_hidden]
+    stopped = next((each.row.id for each in seen if each.row.id == place.draft_id), 0)
+    return stopped or next((each.row.id for each in seen if each.state == documents.PENDING), 0)
 
 
 def _chapter(

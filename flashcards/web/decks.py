@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import BooleanField, IntegerField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from flashcards.services.library import decks as library
 from flashcards.services.library import search
 from flashcards.services.study import today
+from flashcards.store.models.content import Deck
+from flashcards.store.models.learning import Enrolment
 from flashcards.web.current import database, for_learners, learner, now
 from flashcards.web.forms import Form, safe_next, text
 from flashcards.web.unreadable import whole
@@ -40,8 +42,17 @@ class StudyForm(Form):
         "Reviews a day, at most (empty: no limit)",
         [Optional(), NumberRange(1, 9999, "Write a number from 1 to 9,999, or nothing.")],
     )
+    backlog = RadioField(
+        "If more is due than you can do",
+        choices={
+            "due": "First what has been due the longest",
+            "likely": "First what you most likely still remember",
+        },
+        validate_choice=False,
+    )
     drill_failed_only = BooleanField("Repeat only failed cards on the same day (not the hard ones)")
     ease_falls_on_lapse = BooleanField("Ease also falls on a lapse")
+    typed = BooleanField("Type short answers before the card is turned")
     bury_siblings = BooleanField("Keep cards of the same note on different days")
 
 
@@ -123,7 +134,7 @@ def show_settings(deck_id: int) -> ResponseReturnValue:
         deck = library.readable(session, learner().id, deck_id)
         studied = today.enrolment(session, learner(), deck_id)
         form = StudyForm(obj=studied, drill_failed_only=studied.drill_below == 3)
-        return _settings_page(form, deck, DeckForm(obj=deck))
+        return _settings_page(form, deck, studied, DeckForm(obj=deck))
 
 
 @bp.post("/<int:deck_id>/settings")
@@ -141,6 +152,8 @@ def change_settings(deck_id: int) -> ResponseReturnValue:
                 drill_below=3 if form.drill_failed_only.data else 4,
                 ease_falls_on_lapse=form.ease_falls_on_lapse.data,
                 bury_siblings=form.bury_siblings.data,
+                backlog=form.backlog.data or "due",
+                typed=form.typed.data,
             )
         return True
 
@@ -149,7 +162,9 @@ def change_settings(deck_id: int) -> ResponseReturnValue:
         return redirect(url_for("decks.show", deck_id=deck_id))
     with database().read() as session:
         deck = library.readable(session, learner().id, deck_id)
-        return _settings_page(form, deck, DeckForm(obj=deck, formdata=None)), form.status
+        studied = today.enrolment(session, learner(), deck_id)
+        description = DeckForm(obj=deck, formdata=None)
+        return _settings_page(form, deck, studied, description), form.status
 
 
 @bp.post("/<int:deck_id>/describe")
@@ -168,7 +183,9 @@ def describe(deck_id: int) -> ResponseReturnValue:
     with database().read() as session:
         deck = library.readable(session, learner().id, deck_id)
         studied = today.enrolment(session, learner(), deck_id)
-        return _settings_page(StudyForm(obj=studied, formdata=None), deck, form), form.status
+        return _settings_page(
+            StudyForm(obj=studied, formdata=None), deck, studied, form
+        ), form.status
 
 
 @bp.post("/<int:deck_id>/delete")
@@ -181,8 +198,12 @@ def delete(deck_id: int) -> ResponseReturnValue:
     return redirect(url_for("home.show"))
 
 
-def _settings_page(form: StudyForm, deck: object, description: DeckForm) -> str:
-    own = getattr(deck, "owner_id", None) == learner().id
+def _settings_page(form: StudyForm, deck: Deck, studied: Enrolment, description: DeckForm) -> str:
     return render_template(
-        "decks/settings.html", form=form, deck=deck, description=description, own=own
+        "decks/settings.html",
+        form=form,
+        deck=deck,
+        description=description,
+        own=deck.owner_id == learner().id,
+        scheduler=studied.scheduler,
     )

@@ -79,7 +79,8 @@ def apply(document_id: int) -> ResponseReturnValue:
     except Unkeepable as error:
         return _plan_page(made, choices, {error.note_id: str(error)}), 422
     background().wake()
-    flash(f"The new edition is in its place. {_summary(made)}", f"undo {_undo(new_id)}")
+    told = f"The new edition is in its place. {_summary(made)} {_waiting(made)}".strip()
+    flash(told, f"undo {_undo(new_id)}")
     waits = read.drafts is None and made.waiting
     return redirect(url_for("progress.show" if waits else "documents.show", document_id=new_id))
 
@@ -140,7 +141,7 @@ def _page(document_id: int, form: EditionForm) -> str:
             latest_title=documents.title(session, latest),
             edition=undoing.edition(session, learner().id, document_id),
             earlier=[
-                (*each, undoing.left(session, each[0]))
+                (*each, undoing.left(session, each[0]), undoing.set_aside(session, each[0]))
                 for each in undoing.earlier(session, document_id)
             ],
         )
@@ -165,6 +166,7 @@ def _plan_page(made: Plan, choices: dict[int, Choice], problems: dict[int, str])
         plan=made,
         carried=_packed(made.read),
         summary=_summary(made),
+        waiting=_waiting(made),
         chosen={
             each.note_id: choices[each.note_id].do
             if each.note_id in choices
@@ -218,6 +220,19 @@ def _summary(made: Plan) -> str:
     *first, last = [part for part in parts if part]
     said = f"{', '.join(first)} and {last}" if first else last
     return f"Of {count(total, 'note')}, {said}."
+
+
+def _waiting(made: Plan) -> str:
+    """Return in a sentence what becomes of the drafts that were not decided on, if any were."""
+    aside = len(made.set_aside)
+    along = len(made.undecided) - aside
+    parts = [
+        f"{count(along, 'draft')} to decide {'comes' if along == 1 else 'come'} along"
+        * bool(along),
+        f"{count(aside, 'draft')} {'is' if aside == 1 else 'are'} set aside" * bool(aside),
+    ]
+    said = ", ".join(filter(None, parts))
+    return f"{said}." if said else ""
 
 
 def _packed(read: Read) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response, g, request
 
+from flashcards.web import files
 from flashcards.web.current import settings
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -17,7 +18,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
         "form-action 'self'",
         "require-trusted-types-for 'script'",
-        "trusted-types flashcards",
+        "trusted-types flashcards flashcards-worker",
     )
 )
 
@@ -25,8 +26,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
 def add(response: Response) -> Response:
     """Add the security headers; pages of a learner are never kept by caches on the way.
 
-    A static file whose address holds its version is kept for a year; one that is not (a module
-    that another imports) is asked for again each time.
+    A static file whose address holds its version is kept for a year. Who is logged in stands in a
+    header of its own, so that the service worker knows whose pages it may show.
     """
     headers = response.headers
     headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
@@ -37,8 +38,10 @@ def add(response: Response) -> Response:
     if settings().https:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if request.endpoint == "static" and response.status_code < 400:
-        named = "v" in request.args
-        headers["Cache-Control"] = "public, max-age=31536000, immutable" if named else "no-cache"
-    elif g.get("learner") is not None or request.method != "GET":
+        for_ever = files.is_kept_for_ever()
+        headers["Cache-Control"] = "public, max-age=31536000, immutable" if for_ever else "no-cache"
+        return response
+    headers["X-Learner"] = str(g.learner.id) if g.get("accepted") else "nobody"
+    if g.get("learner") is not None or request.method != "GET":
         headers["Cache-Control"] = "no-store"
     return response

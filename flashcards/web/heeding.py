@@ -10,7 +10,7 @@ from flask import g, request
 from flashcards.core.errors import FlashcardsError, Invalid
 from flashcards.core.notes import Note, NoteType, validated
 from flashcards.making.checking.check import check_note
-from flashcards.services import checking
+from flashcards.services.checking import keeping
 from flashcards.web import advice
 from flashcards.web.advice import Advice
 from flashcards.web.note_form import NoteForm
@@ -32,8 +32,8 @@ def heed(note: Note, before: Note | None = None) -> None:
     if "advised" not in request.form:
         return
     seen = request.form["advised"].split()
-    old = {each.rule for each in checking.unheeded(before, seen)} if before else set()
-    found = [each for each in checking.unheeded(note, seen) if each.rule not in old]
+    old = {each.rule for each in keeping.unheeded(before, seen)} if before else set()
+    found = [each for each in keeping.unheeded(note, seen) if each.rule not in old]
     if found:
         g.advice = advice.of(note, found)
         g.advised = " ".join(dict.fromkeys([*seen, *(each.rule for each in found)]))
@@ -62,7 +62,7 @@ def mend(form: NoteForm, note: Note) -> bool:
     first, *others = chosen.notes
     form.type.data = first.type.value
     for name in advice.FIELDS:
-        form[name].data = getattr(first, name)
+        form[name].data = advice.value(first, name)
     g.also = [(each.front, each.back) for each in others]
     return True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from flashcards.services.exams import exams
 from flashcards.services.library import decks as library
 from flashcards.services.study import today
 from flashcards.web.current import database, for_learners, learner, now, somebody
@@ -26,4 +27,5 @@ def _decks() -> ResponseReturnValue:
             decks=today.decks(session, learner(), now()),
             to_add=library.to_add(session, learner().id),
             today=today.study_day_of(learner(), now()),
+            exams=exams.of(session, learner()),
         )

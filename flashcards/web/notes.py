@@ -10,7 +10,8 @@ from flashcards import clock
 from flashcards.core.notes import Note, NoteType
 from flashcards.making.checking import evidence
 from flashcards.making.checking.finding import Level
-from flashcards.services import checking
+from flashcards.services import comfort
+from flashcards.services.checking import repairing
 from flashcards.services.evidence import place
 from flashcards.services.library import decks, notes, search
 from flashcards.services.wording import note_of, wordings
@@ -36,10 +37,13 @@ def browse() -> ResponseReturnValue:
     words = request.args.get("q", "")[:200]
     deck_id = request.args.get("deck", type=whole)
     page = request.args.get("page", 1, type=whole)
+    flagged = request.args.get("flagged") == "1"
     with database().read() as session:
         return render_template(
             "notes/browse.html",
-            found=search.notes(session, learner().id, words, deck_id, page),
+            found=search.notes(session, learner().id, words, deck_id, page, flagged),
+            flagged=flagged,
+            flag_key=comfort.keys(learner())["flag"],
             words=words,
             deck_id=deck_id,
             decks=decks.studied(session, learner().id),
@@ -74,7 +78,7 @@ def add() -> ResponseReturnValue:
             new = form.laid_over(blank)
             first = notes.add(session, deck.id, new, now())
             heeding.heed(new)
-            checking.add_beside(session, first, heeding.added(new), now())
+            repairing.add_beside(session, first, heeding.added(new), now())
             return first.id
 
     note_id = form.attempt(keep)
@@ -114,7 +118,7 @@ def change(note_id: int) -> ResponseReturnValue:
             heeding.heed(new, before)
             if own:
                 row, _ = notes.readable(session, learner().id, note_id)
-                checking.add_beside(session, row, heeding.added(new), now())
+                repairing.add_beside(session, row, heeding.added(new), now())
         return True
 
     if form.attempt(keep):

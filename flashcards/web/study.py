@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
@@ -9,13 +12,19 @@ from sqlalchemy.orm import Session
 from flashcards import clock
 from flashcards.core.grades import BUTTONS, Scale, grade
 from flashcards.core.scheduling import day
+from flashcards.services import comfort
 from flashcards.services.library import decks as library
-from flashcards.services.study import cards, events, sitting, today
+from flashcards.services.study import by_hand, cards, events, leeches, sitting, today
+from flashcards.services.study.cards import ShownCard
 from flashcards.services.study.events import Incoming, Receipt
+from flashcards.services.study.typing import is_typable
+from flashcards.store.models.learning import Enrolment
 from flashcards.web.current import database, for_learners, learner, now
 from flashcards.web.unreadable import whole
 
 bp = Blueprint("study", __name__)
+
+_SHIFT = re.compile(r"-?\d{1,4}")
 
 AT_ONCE = 30
 """Cards in one page: the next ones are there before they are asked for."""
@@ -25,17 +34,24 @@ AT_ONCE = 30
 @for_learners
 def show(deck_id: int) -> ResponseReturnValue:
     """Show the next cards, or what was done when there are none left today."""
+    return page(deck_id, today.study_day_of(learner(), now()), AT_ONCE)
+
+
+def page(deck_id: int, its_day: date, at_once: int) -> str:
+    """Return the page of a deck on a study day, with that many cards in it at the most."""
     with database().read() as session:
         settings = today.enrolment(session, learner(), deck_id)
-        its_day = today.study_day_of(learner(), now())
         left = today.left(session, settings, its_day)
         ids = _first(request.args.get("card", type=whole), [card.card_id for card in left.queue])
-        shown = cards.shown(session, settings, Scale(learner().scale), ids[:AT_ONCE], its_day)
-        page = {
+        shown = cards.shown(session, learner(), settings, ids[:at_once], its_day)
+        where = day.zone(learner().zone)
+        words = {
             "deck": library.readable(session, learner().id, deck_id),
             "left": left,
             "settings_of_deck": settings,
             "today": its_day,
+            "begins": day.milliseconds(day.begin(its_day, where, learner().rollover)),
+            "keys": comfort.keys(learner()),
             "can_undo": events.last_answer(session, learner().id, deck_id) is not None,
         }
         if not shown:
@@ -43,7 +59,8 @@ def show(deck_id: int) -> ResponseReturnValue:
                 "study/done.html",
                 done=sitting.done(session, learner(), deck_id, its_day),
                 next_due=today.next_due(session, settings, its_day, left),
-                **page,
+                leeches=leeches.of_deck(session, learner().id, deck_id),
+                **words,
             )
         return render_template(
             "study/cards.html",
@@ -51,7 +68,8 @@ def show(deck_id: int) -> ResponseReturnValue:
             turned=request.args.get("turned") == "1",
             buttons=BUTTONS[Scale(learner().scale)],
             new_id=clock.event_id,
-            **page,
+            **_ways(session, settings, shown),
+            **words,
         )
 
 
@@ -66,6 +84,7 @@ def answer(deck_id: int) -> ResponseReturnValue:
         at=day.milliseconds(now()),
         grade=grade(int(value) if value in set("012345") else value),
         scale=Scale(learner().scale),
+        shift=_shift(value),
     )
     with database().write() as session:
         today.enrolment(session, learner(), deck_id)
@@ -86,6 +105,23 @@ def undo(deck_id: int) -> ResponseReturnValue:
         flash("There is nothing to take back.", "problem")
         return redirect(url_for("study.show", deck_id=deck_id))
     return redirect(url_for("study.show", deck_id=deck_id, card=last.card_id, turned=1))
+
+
+def _ways(session: Session, settings: Enrolment, shown: list[ShownCard]) -> dict[str, object]:
+    """Return what the page needs for hands: which cards are flagged, and which are typed."""
+    by_card = by_hand.on_cards(session, settings.user_id, [card.card_id for card in shown])
+    return {
+        "swipes": learner().swipes,
+        "actions": comfort.ACTIONS,
+        "flagged": {card_id for card_id, row in by_card.items() if row.flagged},
+        "typed": {c.card_id for c in shown if settings.typed and is_typable(c.face.answer)},
+    }
+
+
+def _shift(grade_given: str) -> int:
+    """Return by how many days the button that was pressed said that it moves the card."""
+    told = request.form.get(f"shift-{grade_given}", "0")
+    return int(told) if _SHIFT.fullmatch(told) else 0
 
 
 def _answer_once(session: Session, incoming: Incoming) -> Receipt:

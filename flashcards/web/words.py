@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
-from pathlib import Path
 
-from flask import Flask, url_for
+from flask import Flask
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from flashcards.core.scheduling import day
-from flashcards.services import rendering
-from flashcards.web import current
-
-_VERSIONS: dict[str, int] = {}
+from flashcards.services import comfort, rendering
+from flashcards.web import current, files
 
 
 def register(app: Flask) -> None:
@@ -28,10 +24,12 @@ def register(app: Flask) -> None:
         safe_html=safe_html,
         cloze_shown=cloze_shown,
         plain=rendering.plain,
+        sentence=sentence,
     )
     app.jinja_env.globals.update(
-        static=static, token=token, somebody=current.somebody, settings=current.settings
+        static=files.address, token=token, somebody=current.somebody, settings=current.settings
     )
+    app.jinja_env.globals.update(comfort=lambda: comfort.classes(current.somebody()))
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 
@@ -59,6 +57,11 @@ def long_day(value: date, today: date | None = None) -> str:
         return f"on {value:%A}"
     year = "" if value.year == today.year else f" {value.year}"
     return f"on {value.day} {value:%B}{year}"
+
+
+def sentence(words: str) -> str:
+    """Return ``words`` with a capital at their beginning, and the others as they are."""
+    return words[:1].upper() + words[1:]
 
 
 def moment(value: datetime) -> str:
@@ -92,12 +95,3 @@ def token() -> Markup:
     """Return the hidden field against forged requests."""
     field = '<input type="hidden" name="csrf_token" value="{}">'
     return Markup(field).format(generate_csrf())  # noqa: S704 - a constant, its gap escaped
-
-
-def static(name: str) -> str:
-    """Return the address of a static file, which changes whenever the file does."""
-    if name not in _VERSIONS:
-        file = Path(__file__).parent / "static" / name
-        _VERSIONS[name] = file.stat().st_mtime_ns
-    version = re.sub(r"0+$", "", str(_VERSIONS[name]))[-8:]
-    return url_for("static", filename=name, v=version)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,6 +22,30 @@ from flashcards.web.app import create_app
 
 DATA = Path(__file__).parent / "data"
 PASSWORD = "violet tram orchard"
+OUTBOX = """async () => {
+  const found = {};
+  for (const key of Object.keys(localStorage)) {
+    const [, learner, id] = /^flashcards\\.outbox\\.([^.]+)\\.(.+)$/.exec(key) ?? [];
+    if (learner) (found[learner] ??= []).push(id);
+  }
+  for (const { name } of await indexedDB.databases()) {
+    const [, learner] = /^flashcards-(\\d+)$/.exec(name) ?? [];
+    if (!learner) continue;
+    const database = await new Promise((resolve) => {
+      const asked = indexedDB.open(name, 1);
+      asked.onsuccess = () => resolve(asked.result);
+    });
+    const events = database.transaction("events").objectStore("events");
+    const keys = await new Promise((resolve) => {
+      const asked = events.index("waits").getAllKeys();
+      asked.onsuccess = () => resolve(asked.result);
+    });
+    database.close();
+    for (const id of keys) if (!found[learner]?.includes(id)) (found[learner] ??= []).push(id);
+  }
+  return found;
+}"""
+KEPT = "async (path) => Boolean(await caches.match(path))"
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -40,6 +65,8 @@ class Site:
     settings: Settings
     server: Any = None
     thread: Thread | None = None
+    wrap: Callable[[Any], Any] = field(default=lambda app: app)
+    """What stands between the server and the app, from the next start on."""
 
     @property
     def url(self) -> str:
@@ -49,7 +76,9 @@ class Site:
     def start(self) -> None:
         """Serve."""
         app = create_app(self.settings)
-        self.server = create_server(app, host="127.0.0.1", port=self.settings.port, threads=4)
+        self.server = create_server(
+            self.wrap(app), host="127.0.0.1", port=self.settings.port, threads=4
+        )
         port = self.server.effective_port
         self.settings = Settings(**{**vars(self.settings), "port": port})
         self.thread = Thread(target=self._run, daemon=True)
@@ -108,7 +137,26 @@ class Visitor:
 
     def has_sent_all(self) -> None:
         """Wait until the server has every answer."""
-        self.page.wait_for_function("() => !Object.keys(localStorage).length")
+        deadline = time.monotonic() + 15
+        while self.waits():
+            assert time.monotonic() < deadline
+            self.page.wait_for_timeout(50)
+
+    def keeps(self, deck: int) -> None:
+        """Wait until the cards of a deck are there for the time without a connection."""
+        deadline = time.monotonic() + 15
+        while not self.page.evaluate(KEPT, f"/offline/decks/{deck}/1"):
+            assert time.monotonic() < deadline
+            self.page.wait_for_timeout(50)
+
+    def waits(self) -> int:
+        """Return how many answers wait in this browser, for whomever they are."""
+        return sum(len(ids) for ids in self.outbox().values())
+
+    def outbox(self) -> dict[str, list[str]]:
+        """Return the ids of the answers that wait, by learner."""
+        found: dict[str, list[str]] = self.page.evaluate(OUTBOX)
+        return found
 
 
 @pytest.fixture

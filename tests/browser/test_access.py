@@ -29,6 +29,8 @@ INSIDE = (
     "/notes/1",
     "/study/1",
     "/study/1?turned=1",
+    "/offline",
+    "/statistics",
     "/settings",
     "/password",
     "/bin/",

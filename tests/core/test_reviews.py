@@ -202,14 +202,17 @@ def test_of_two_answers_at_one_instant_the_smaller_id_comes_first() -> None:
     assert [outcome.answer.id for outcome in replay([other, one])] == ["a", "b"]
 
 
-@pytest.mark.parametrize("shift", [-2, 0, 5])
-def test_the_recorded_shift_moves_the_due_day_and_nothing_else(shift: int) -> None:
+@pytest.mark.parametrize(("shift", "moved"), [(-2, -2), (0, 0), (2, 2), (5, 2), (-40, -2)])
+def test_the_recorded_shift_moves_the_due_day_as_far_as_the_interval_lets_it(
+    shift: int, moved: int
+) -> None:
     learnt: list[Event] = [answer("a", 4), answer("b", 4, day=1)]
     shifted = fold([*learnt, answer("c", 4, day=7, due_shift=shift)])
     plain = fold([*learnt, answer("c", 4, day=7)])
     assert shifted is not None
     assert plain is not None
-    assert shifted.due == plain.due + timedelta(days=shift)
+    assert plain.interval == 15
+    assert shifted.due == plain.due + timedelta(days=moved)
     assert sm2.memory_of(shifted) == sm2.memory_of(plain)
 
 

@@ -46,6 +46,7 @@ class Library:
     drafts: tuple[int, ...]
     shared: int
     shared_note: int
+    exam: int
 
 
 def user_id(database: Database, email: str) -> int:
@@ -75,6 +76,14 @@ def add_document(visitor: Visitor, title: str = "Ruptures", deck: str = "new") -
     pasted = visitor.post("/make", {"text": ARTICLE.format(title=title), "deck": deck})
     assert pasted.status_code == 302, pasted.get_data(as_text=True)
     return _id(pasted.location)
+
+
+def add_exam(visitor: Visitor, *decks: int, **fields: str) -> int:
+    """Add an exam on decks and return its id."""
+    said = {"title": "Finals", "day": "2026-06-01", "last_look": "3", **fields}
+    made = visitor.post("/exams", {**said, "decks": [str(deck) for deck in decks]})
+    assert made.status_code == 302, made.get_data(as_text=True)
+    return _id(made.location)
 
 
 def drafts_of(database: Database, document: int) -> tuple[int, ...]:
@@ -130,6 +139,7 @@ def furnish(visitor: Visitor, database: Database) -> Library:
     answered = visitor.post(f"/study/{deck}", {"card": card, "grade": "4", "id": f"first-{deck}"})
     assert answered.status_code == 302
     visitor.get("/bin/")
+    exam = add_exam(visitor, deck)
     return Library(
         user=user_id(database, visitor.email),
         deck=deck,
@@ -143,6 +153,7 @@ def furnish(visitor: Visitor, database: Database) -> Library:
         drafts=drafts,
         shared=shared,
         shared_note=note_called(database, "sh-parts"),
+        exam=exam,
     )
 
 

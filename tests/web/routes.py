@@ -35,10 +35,14 @@ def values(rule: Rule, library: Library) -> dict[str, Any]:
     known: dict[str, Any] = {
         "deck_id": library.deck,
         "note_id": library.note,
+        "card_id": library.card,
+        "exam_id": library.exam,
         "document_id": library.document,
         "draft_id": library.drafts[1 if rule.endpoint == "drafts.undecide" else 2],
         "token": "x",
+        "first_day": "2026-12-24",
         "filename": "base.css",
+        "ahead": 1,
     }
     if rule.endpoint.startswith("bin."):
         known |= {"deck_id": library.thrown_deck, "note_id": library.thrown_note}

@@ -282,4 +282,7 @@ _OPEN = {
     "/reset/x",
     "/healthz",
     "/static/base.css",
+    "/sw.js",
+    "/offline",
+    "/offline/me",
 }

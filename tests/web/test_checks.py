@@ -43,7 +43,7 @@ def checked(page: BeautifulSoup, note: int) -> Tag:
 def mend(visitor: Visitor, deck: int, note: int, rule: str) -> list[str]:
     """Press the button of a repair and return what the page says then."""
     page = visitor.page(f"/decks/{deck}/check")
-    forms = [fields_of(form) for form in checked(page, note).select("form")]
+    forms = [fields_of(form) for form in checked(page, note).select("form[action$=repair]")]
     (fields,) = [each for each in forms if each["rule"] == rule]
     return visitor.say(visitor.post(f"/notes/{note}/repair", fields))
 
@@ -125,7 +125,7 @@ def test_a_repair_of_what_has_changed_since_does_nothing(
 ) -> None:
     note = add_note(ana, stored, deck, **YES_OR_NO)
     page = ana.page(f"/decks/{deck}/check")
-    fields = fields_of(one(checked(page, note), "form"))
+    fields = fields_of(one(checked(page, note), "form[action$=repair]"))
     changed = {**YES_OR_NO, "type": "basic", "back": "No, since it takes time and patience."}
     ana.post(f"/notes/{note}", changed)
     before = dump(stored)

@@ -258,6 +258,36 @@ def test_nothing_given_is_asked_for(ana: Visitor, kept: Kept) -> None:
     }
 
 
+def test_drafts_not_decided_on_come_along_or_are_set_aside(
+    ana: Visitor, kept: Kept, stored: Database
+) -> None:
+    for name in ("numbered", "gone"):
+        ana.post(f"/drafts/{kept.drafts[name]}/undecide")
+    page = plan(ana, kept)
+    told = "1 draft to decide comes along, 2 drafts are set aside."
+    section = one(page, "section[aria-labelledby=undecided]")
+    assert told in text_of(section)
+    assert "Its sentence was changed in the later edition." in text_of(section)
+    new = int((response := apply(ana, kept, page)).location.split("/")[2])
+    assert told in ana.say(response)[0]
+    came = ana.page(f"/documents/{new}")
+    assert one(came, f"#draft-{kept.drafts['waits']}.pending").select("form[action$='/accept']")
+    earlier = ana.page(f"/documents/{kept.document}")
+    for name, why in (("numbered", "was changed"), ("gone", "is not in the later edition")):
+        draft = one(earlier, f"#draft-{kept.drafts[name]}.aside")
+        assert "Set aside" in text_of(draft)
+        assert why in text_of(draft)
+        assert not draft.select("form, a[data-edit]")
+    assert "2 set aside" in text_of(one(earlier, "[data-bar]"))
+    assert not earlier.select("[data-undo]:not([hidden]), [data-bring-back]")
+    listed = text_of(ana.page(f"/documents/{new}/editions"))
+    assert "2 drafts set aside" in listed
+    assert ana.post(f"/drafts/{kept.drafts['gone']}/accept").status_code == 403
+    undone = ana.post(f"/documents/{new}/editions/undo")
+    back = ana.page(undone.location)
+    assert one(back, f"#draft-{kept.drafts['gone']}.pending").select("form[action$='/accept']")
+
+
 @sqlite_only
 def test_an_earlier_edition_takes_no_new_one(ana: Visitor, kept: Kept, stored: Database) -> None:
     page = plan(ana, kept)

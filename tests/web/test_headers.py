@@ -13,7 +13,7 @@ from flashcards.web.headers import CONTENT_SECURITY_POLICY
 from tests.web.conftest import MakeApp
 from tests.web.library import Library
 from tests.web.routes import routes
-from tests.web.visitor import Visitor, one, parsed, sqlite_only, text_of
+from tests.web.visitor import Visitor, attribute, one, parsed, sqlite_only, text_of
 
 pytestmark = sqlite_only
 
@@ -169,7 +169,8 @@ def test_pages_for_all_that_hold_a_token_are_kept_by_no_shared_cache(visitor: Vi
 
 def test_static_files_are_kept_for_a_year_and_set_no_cookie(ana: Visitor) -> None:
     ana.get("/")
-    response = ana.get("/static/base.css?v=1")
+    (style, *_) = ana.page("/").select("link[rel=stylesheet]")
+    response = ana.get(attribute(style, "href"))
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert "Set-Cookie" not in response.headers
 

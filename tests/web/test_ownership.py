@@ -52,6 +52,7 @@ def _api() -> Answers:
 
 
 NOTE = {"type": "basic", "front": "New front", "back": "New back"}
+FSRS = {"scheduler": "fsrs", "retention": "90", "days": "0"}
 DECK = {"title": "New title", "description": "New words"}
 
 TABLE: dict[tuple[str, str], Answers] = {
@@ -74,6 +75,13 @@ TABLE: dict[tuple[str, str], Answers] = {
     ("POST", "password.change"): Answers(LOGIN, 422, 422),
     ("GET", "settings.show"): _page(),
     ("POST", "settings.change"): Answers(LOGIN, 422, 422),
+    ("POST", "settings.spread"): Answers(LOGIN, 422, 422),
+    ("POST", "settings.add_holiday"): Answers(LOGIN, 422, 422),
+    ("POST", "settings.remove_holiday"): Answers(LOGIN, 302, 302),
+    ("GET", "comfort.show"): _page(),
+    ("POST", "comfort.change"): Answers(LOGIN, 422, 422),
+    ("POST", "comfort.change_keys"): Answers(LOGIN, 422, 422),
+    ("POST", "comfort.reset_keys"): Answers(LOGIN, 302, 302),
     ("GET", "documents.show_make"): _page(),
     ("POST", "documents.take"): Answers(LOGIN, 422, 422),
     ("GET", "documents.index"): _page(),
@@ -112,10 +120,30 @@ TABLE: dict[tuple[str, str], Answers] = {
     ("POST", "decks.leave"): _hers(403),
     ("GET", "decks.show_settings"): _hers(),
     ("POST", "decks.change_settings"): _hers(302, lambda library: {"new_per_day": "5"}),
+    ("GET", "exams.index"): _page(),
+    ("POST", "exams.add"): Answers(LOGIN, 422, 422),
+    ("GET", "exams.show"): _hers(),
+    ("POST", "exams.change"): _hers(422),
+    ("POST", "exams.remove"): _hers(302),
+    ("GET", "cards.show"): _hers(),
+    ("GET", "cards.show_leeches"): _hers(),
+    ("POST", "by_hand.flag"): _hers(302, lambda library: {"flagged": "yes"}),
+    ("POST", "by_hand.bury"): _hers(302, lambda library: {"buried": "yes"}),
+    ("POST", "by_hand.suspend"): _hers(302, lambda library: {"suspended": "yes"}),
+    ("POST", "by_hand.move"): _hers(422),
+    ("POST", "by_hand.note"): _hers(302, lambda library: NOTE),
+    ("GET", "scheduler.show"): _hers(),
+    ("POST", "scheduler.change"): _hers(302, lambda library: FSRS),
+    ("POST", "scheduler.undo"): _hers(422),
+    ("POST", "scheduler.fit"): _hers(302),
+    ("POST", "scheduler.forget"): _hers(302),
     ("POST", "decks.describe"): _hers(302, lambda library: DECK),
     ("POST", "decks.delete"): _hers(302),
     ("GET", "checks.show"): _hers(),
     ("POST", "checks.repair"): _hers(302),
+    ("POST", "checks.ask"): _hers(302),
+    ("POST", "checks.leave"): _hers(302),
+    ("POST", "checks.take_up"): _hers(302),
     ("GET", "notes.browse"): _page(),
     ("GET", "notes.show_new"): _page(),
     ("POST", "notes.add"): Answers(
@@ -130,10 +158,15 @@ TABLE: dict[tuple[str, str], Answers] = {
     ("GET", "bin.show"): _page(),
     ("POST", "bin.restore_deck"): _hers(302),
     ("POST", "bin.restore_note"): _hers(302),
+    ("GET", "statistics.show"): _page(),
     ("GET", "study.show"): _hers(),
     ("POST", "study.answer"): _hers(302, lambda library: {"card": library.card, "grade": "4"}),
     ("POST", "study.undo"): _hers(302),
     ("GET", "interchange.package"): _hers(),
+    ("GET", "offline.worker"): _open(),
+    ("GET", "offline.show"): _open(),
+    ("GET", "offline.me"): _open(),
+    ("GET", "offline.deck"): _hers(),
     ("POST", "api.reviews"): _api(),
     ("POST", "api.preview"): _api(),
 }

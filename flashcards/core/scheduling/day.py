@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from flashcards.core.errors import Invalid
@@ -29,6 +29,11 @@ def study_day(at: datetime, where: ZoneInfo, rollover: int = DEFAULT_ROLLOVER) -
     """
     local = at.astimezone(where).replace(tzinfo=None)
     return (local - timedelta(hours=rollover)).date()
+
+
+def begin(of: date, where: ZoneInfo, rollover: int = DEFAULT_ROLLOVER) -> datetime:
+    """Return the UTC instant at which the study day ``of`` begins in the zone ``where``."""
+    return datetime.combine(of, time(rollover), where).astimezone(UTC)
 
 
 def instant(milliseconds: int) -> datetime:

@@ -22,6 +22,7 @@ class Schedule:
     ``ease`` is SM-2's E-Factor in hundredths, ``interval`` whole days, ``due`` and ``last_day``
     study days. ``drill_day`` is the study day on which the card still comes back, if any.
     ``lapses`` counts the fails of a card that had been passed; ``reviews`` the scheduled answers.
+    ``stability`` (days) and ``difficulty`` are FSRS's memory of the card, where it is kept.
     """
 
     repetitions: int
@@ -32,6 +33,8 @@ class Schedule:
     lapses: int
     reviews: int
     drill_day: date | None
+    stability: float | None = None
+    difficulty: float | None = None
 
     @property
     def state(self) -> State:
@@ -39,6 +42,11 @@ class Schedule:
         if self.repetitions > 0:
             return State.REVIEW
         return State.RELEARNING if self.lapses else State.LEARNING
+
+    @property
+    def days(self) -> int:
+        """Return the days from the last scheduled answer to the due day."""
+        return (self.due - self.last_day).days
 
     def drilling_on(self, day: date) -> bool:
         """Say whether the card comes back again on study day ``day``."""

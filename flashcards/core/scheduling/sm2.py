@@ -103,12 +103,10 @@ def answer(
     variant: Variant = PUBLISHED,
     *,
     drill_below: int = DRILL_BELOW,
-    due_shift: int = 0,
 ) -> Schedule:
     """Return the schedule after a scheduled answer on study day ``day``.
 
-    The next due day is counted from the day of the answer, however late it came. ``due_shift`` is
-    a number of days recorded with the answer; it moves the due day and nothing else.
+    The next due day is counted from the day of the answer, however late it came.
     """
     memory = step(memory_of(schedule), grade, variant)
     lapsed = schedule is not None and schedule.repetitions > 0 and not passed(grade)
@@ -116,7 +114,7 @@ def answer(
         repetitions=memory.repetitions,
         ease=memory.ease,
         interval=memory.interval,
-        due=day + timedelta(days=memory.interval + due_shift),
+        due=day + timedelta(days=memory.interval),
         last_day=day,
         lapses=(schedule.lapses if schedule else 0) + lapsed,
         reviews=(schedule.reviews if schedule else 0) + 1,

@@ -102,11 +102,15 @@ def study_as(
     drill_below: int,
     ease_falls_on_lapse: bool,
     bury_siblings: bool,
+    backlog: str = "due",
+    typed: bool = False,
 ) -> None:
     """Change how a learner studies a deck from now on; past answers keep what held for them."""
+    if backlog not in ("due", "likely"):
+        raise Invalid("Choose what comes first.", "backlog")
     row.new_per_day, row.reviews_per_day = new_per_day, reviews_per_day
     row.drill_below, row.ease_falls_on_lapse = drill_below, ease_falls_on_lapse
-    row.bury_siblings = bury_siblings
+    row.bury_siblings, row.backlog, row.typed = bury_siblings, backlog, typed
 
 
 def leave(session: Session, user_id: int, deck_id: int, now: datetime) -> Deck:

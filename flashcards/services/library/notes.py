@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from flashcards.core import notes as core_notes
@@ -12,9 +12,10 @@ from flashcards.core.errors import Invalid, NotFound
 from flashcards.core.notes import Note
 from flashcards.services.library import decks
 from flashcards.services.wording import WORDED, note_of, write_to
+from flashcards.store import queries
 from flashcards.store.models import content
 from flashcards.store.models.content import Card, Deck
-from flashcards.store.models.learning import CardFlag, Enrolment, Wording
+from flashcards.store.models.learning import CardFlag, Wording
 from flashcards.store.once import add_once
 
 
@@ -106,7 +107,7 @@ def set_suspended(session: Session, user_id: int, note_id: int, suspended: bool)
     for card in row.cards:
         add_once(session, CardFlag, user_id=user_id, card_id=card.id)
         session.get_one(CardFlag, (user_id, card.id)).suspended = suspended
-    _look_again_from(session, row)
+    queries.look_again_from(session, row.deck_id, row.position)
 
 
 def sync_cards(session: Session, row: content.Note, new: Note | None) -> None:
@@ -121,16 +122,7 @@ def sync_cards(session: Session, row: content.Note, new: Note | None) -> None:
         card.active = ordinal in wanted
         card.position = row.position
     session.flush()
-    _look_again_from(session, row)
-
-
-def _look_again_from(session: Session, row: content.Note) -> None:
-    """Let the search for new cards begin no later than at this note."""
-    session.execute(
-        update(Enrolment)
-        .where(Enrolment.deck_id == row.deck_id, Enrolment.new_from > row.position)
-        .values(new_from=row.position)
-    )
+    queries.look_again_from(session, row.deck_id, row.position)
 
 
 def suspended(session: Session, user_id: int, note_id: int) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from flashcards.core.notes import keepable
 from flashcards.services.library import decks
 from flashcards.store.models import content
-from flashcards.store.models.content import Deck
+from flashcards.store.models.content import Card, Deck
+from flashcards.store.models.learning import CardFlag
 
 PAGE = 50
 """Notes on one page of a list."""
@@ -32,9 +33,17 @@ class Found:
 
 
 def notes(
-    session: Session, user_id: int, words: str = "", deck_id: int | None = None, page: int = 1
+    session: Session,
+    user_id: int,
+    words: str = "",
+    deck_id: int | None = None,
+    page: int = 1,
+    flagged: bool = False,
 ) -> Found:
-    """Return the learner's notes that hold all of ``words``; ``tag:x`` asks for a tag."""
+    """Return the learner's notes that hold all of ``words``; ``tag:x`` asks for a tag.
+
+    ``flagged`` asks for those of which she flagged a card.
+    """
     conditions = [
         content.Note.deleted_at.is_(None),
         Deck.deleted_at.is_(None),
@@ -46,6 +55,8 @@ def notes(
     ]
     if deck_id is not None:
         conditions.append(Deck.id == deck_id)
+    if flagged:
+        conditions.append(_is_flagged(user_id))
     matching = select(content.Note, Deck).join(Deck, Deck.id == content.Note.deck_id)
     matching = matching.where(*conditions)
     return _page(session, matching, page)
@@ -76,6 +87,15 @@ def thrown_away(session: Session, user_id: int) -> tuple[Sequence[Deck], Sequenc
         .order_by(content.Note.deleted_at.desc())
     ).all()
     return decks, notes
+
+
+def _is_flagged(user_id: int) -> ColumnElement[bool]:
+    return exists().where(
+        Card.note_id == content.Note.id,
+        CardFlag.card_id == Card.id,
+        CardFlag.user_id == user_id,
+        CardFlag.flagged,
+    )
 
 
 def _holds(word: str) -> ColumnElement[bool]:

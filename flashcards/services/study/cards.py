@@ -13,25 +13,33 @@ from flashcards.core import grades
 from flashcards.core.grades import Grade, Scale
 from flashcards.core.notes import Note
 from flashcards.core.reviews import Answer, Kind, advance
-from flashcards.core.scheduling import sm2
+from flashcards.core.scheduling import fsrs, sm2
 from flashcards.core.scheduling.schedule import Schedule
 from flashcards.making.checking.evidence import is_carried
+from flashcards.making.checking.giveaway import gives_away
 from flashcards.services import rendering
+from flashcards.services.study import fits
+from flashcards.services.study.spreading import Spread, spread_of
 from flashcards.services.wording import note_of, wordings
 from flashcards.store.models import content
+from flashcards.store.models.accounts import User
 from flashcards.store.models.content import Card, Document
 from flashcards.store.models.learning import Enrolment, ScheduleRow
+
+LIKELY = Grade(4)
+"""The grade that most answers get, in both scales."""
 
 
 @dataclass(frozen=True)
 class Choice:
     """A button: its grade and name, in how many days the card would be due, and whether it
-    would come back today before that."""
+    would come back today before that; ``shift`` of the days are for the sake of a less busy day."""
 
     grade: Grade
     name: str
     days: int
     again: bool
+    shift: int = 0
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,8 @@ class ShownCard:
     note: Note
     face: rendering.Face
     extra: str
+    section: str
+    """Where in its document it comes from, unless that names the answer."""
     state: str
     drilling: bool
     choices: tuple[Choice, ...]
@@ -53,9 +63,9 @@ class ShownCard:
 
 
 def shown(
-    session: Session, settings: Enrolment, scale: Scale, card_ids: Sequence[int], today: date
+    session: Session, learner: User, settings: Enrolment, card_ids: Sequence[int], today: date
 ) -> list[ShownCard]:
-    """Return the given cards in the given order, in three selects however many they are."""
+    """Return the given cards in the given order, in a few selects however many they are."""
     rows = session.execute(
         select(Card, content.Note, ScheduleRow, Document.title)
         .join(content.Note, content.Note.id == Card.note_id)
@@ -67,50 +77,83 @@ def shown(
         .where(Card.id.in_(card_ids), Card.deck_id == settings.deck_id)
     ).all()
     own = wordings(session, settings.user_id, {note.id for _, note, _, _ in rows})
-    found = {
-        card.id: _shown(
-            card, row, note_of(row, own.get(row.id)), schedule, title, settings, scale, today
-        )
-        for card, row, schedule, title in rows
-    }
-    return [found[card_id] for card_id in card_ids if card_id in found]
+    found = {card.id: (card, row, schedule, title) for card, row, schedule, title in rows}
+    ways = ways_of(session, learner, settings, today)
+    return [
+        _shown(card, note_of(row, own.get(row.id)), schedule, row.document_id, title, ways)
+        for card, row, schedule, title in (found[i] for i in card_ids if i in found)
+    ]
 
 
-def choices(
-    schedule: Schedule | None, settings: Enrolment, scale: Scale, today: date
-) -> tuple[Choice, ...]:
+@dataclass(frozen=True)
+class Ways:
+    """How answers are scheduled in one deck today."""
+
+    settings: Enrolment
+    scale: Scale
+    by_fsrs: fsrs.Settings | None
+    spread: Spread
+
+    @property
+    def today(self) -> date:
+        """Return the study day."""
+        return self.spread.day
+
+    def answer(self, grade: Grade) -> Answer:
+        """Return an answer as it would be given now."""
+        variant = sm2.EASE_FALLS if self.settings.ease_falls_on_lapse else sm2.PUBLISHED
+        below = self.settings.drill_below
+        return Answer("", 0, grade, self.today, variant, below, fsrs=self.by_fsrs)
+
+
+def ways_of(session: Session, learner: User, settings: Enrolment, today: date) -> Ways:
+    """Return how the learner's answers in a deck are scheduled today."""
+    by_fsrs = fits.settings_of(session, settings)
+    return Ways(settings, Scale(learner.scale), by_fsrs, spread_of(session, learner, today))
+
+
+def choices(card_id: int, schedule: Schedule | None, ways: Ways) -> tuple[Choice, ...]:
     """Return what each button would do to a card with ``schedule``, if pressed today."""
-    variant = sm2.EASE_FALLS if settings.ease_falls_on_lapse else sm2.PUBLISHED
-    out = []
-    for grade, name in grades.BUTTONS[scale]:
-        answer = Answer("", 0, grade, today, variant, settings.drill_below)
-        outcome = advance(schedule, answer)
-        again = outcome.schedule.drilling_on(today) and outcome.kind is not Kind.EARLY
-        out.append(Choice(grade, name, (outcome.schedule.due - today).days, again))
-    return tuple(out)
+    return tuple(
+        choice(card_id, schedule, grade, name, ways) for grade, name in grades.BUTTONS[ways.scale]
+    )
+
+
+def choice(card_id: int, schedule: Schedule | None, grade: Grade, name: str, ways: Ways) -> Choice:
+    """Return what one button would do to a card with ``schedule``, if pressed today."""
+    today = ways.today
+    outcome = advance(schedule, ways.answer(grade))
+    again = outcome.schedule.drilling_on(today) and outcome.kind is not Kind.EARLY
+    days = (outcome.schedule.due - today).days
+    shift = 0
+    if outcome.kind is Kind.SCHEDULED:
+        shift = ways.spread.shift(card_id, outcome.schedule.reviews, days)
+    return Choice(grade, name, days + shift, again, shift)
 
 
 def _shown(
     card: Card,
-    row: content.Note,
     note: Note,
     schedule: ScheduleRow | None,
+    document_id: int | None,
     title: str | None,
-    settings: Enrolment,
-    scale: Scale,
-    today: date,
+    ways: Ways,
 ) -> ShownCard:
     known = schedule.schedule if schedule else None
+    offered = choices(card.id, known, ways)
+    likely = next(one for one in offered if one.grade == LIKELY)
+    ways.spread.expect(likely.days)
     return ShownCard(
         card_id=card.id,
-        note_id=row.id,
+        note_id=card.note_id,
         note=note,
         face=rendering.face(note, card.ordinal),
         extra=rendering.field(note.extra) if note.extra else "",
+        section="" if gives_away(note.section, note, card.ordinal) else note.section,
         state=known.state if known else "new",
-        drilling=known is not None and known.drilling_on(today),
-        choices=choices(known, settings, scale, today),
-        document_id=row.document_id,
+        drilling=known is not None and known.drilling_on(ways.today),
+        choices=offered,
+        document_id=document_id,
         document_title=title,
         carried=is_carried(note),
     )

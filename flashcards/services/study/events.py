@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from flashcards.core.grades import Grade, Scale
-from flashcards.core.reviews import Answer, Event, Kind, Outcome, Void, replay
+from flashcards.core.reviews import Answer, Event, Kind, Move, Outcome, Void, story
 from flashcards.core.reviews import voided as core_voided
-from flashcards.core.scheduling import day, sm2
+from flashcards.core.scheduling import day, fsrs, sm2
 from flashcards.core.scheduling.schedule import Schedule
+from flashcards.services.study import fits
 from flashcards.store import log, queries
 from flashcards.store.models.accounts import User
 from flashcards.store.models.content import Card
-from flashcards.store.models.learning import Enrolment, ReviewEvent, ScheduleRow
+from flashcards.store.models.learning import Enrolment, Fit, ReviewEvent, ScheduleRow
 
 CLOCK_AHEAD = timedelta(minutes=5)
 """How far a learner's clock may be ahead before the time of arrival is taken instead."""
@@ -43,7 +44,9 @@ class Receipt(StrEnum):
 class Incoming:
     """An event as a client sends it; ``at`` and ``took`` are milliseconds.
 
-    With ``target`` it is a void of that event, else an answer with ``grade``.
+    With ``target`` it is a void of that event, with ``due`` a move to that day, else an answer
+    with ``grade``. ``shift`` is by how many days the shown due day differed from the interval;
+    ``practice`` says that the answer is to move nothing.
     """
 
     id: str
@@ -53,6 +56,16 @@ class Incoming:
     scale: Scale = Scale.FOUR
     took: int = 0
     target: str | None = None
+    due: date | None = None
+    shift: int = 0
+    practice: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Return answer, move or void."""
+        if self.target is not None:
+            return "void"
+        return "answer" if self.due is None else "move"
 
 
 @dataclass(frozen=True)
@@ -64,6 +77,8 @@ class Taken:
     card_id: int
     outcome: Kind | None = None
     schedule: Schedule | None = None
+    clamped: bool = False
+    """Whether the learner's clock was ahead, so that the time of arrival counts."""
 
 
 def record(
@@ -78,67 +93,156 @@ def record(
         select(User.id).where(User.id == learner.id).with_for_update(key_share=True)
     ).one()
     studied = log.locked_enrolments(session, learner.id)
-    return [_take(session, learner, studied, event, now) for event in incoming]
-
-
-def _take(
-    session: Session,
-    learner: User,
-    studied: Mapping[int, Enrolment],
-    event: Incoming,
-    now: datetime,
-) -> Taken:
-    before = session.get(ReviewEvent, (learner.id, event.id))
-    if before is not None:
-        same = _content(event) == _stored_content(before)
-        receipt = Receipt.REPEATED if same else Receipt.CONFLICT
-        row = session.get(ScheduleRow, (learner.id, before.card_id))
-        return Taken(event.id, receipt, before.card_id, None, row.schedule if row else None)
-    card = session.get(Card, event.card_id)
-    enrolment = studied.get(card.deck_id) if card else None
-    if card is None or enrolment is None:
-        return Taken(event.id, Receipt.UNKNOWN_CARD, event.card_id)
-    session.add(_row(learner, enrolment, event, now))
+    known = log.events_by_id(session, learner.id, {event.id for event in incoming})
+    cards = log.cards_by_id(session, {event.card_id for event in incoming})
+    own = fits.in_use(session, learner.id)
+    receipts, fresh = [], {}
+    for event in incoming:
+        card = cards.get(event.card_id)
+        enrolment = studied.get(card.deck_id) if card else None
+        if (before := known.get(event.id)) is not None:
+            same = _content(event) == _stored_content(before)
+            receipts.append(Receipt.REPEATED if same else Receipt.CONFLICT)
+        elif card is None or enrolment is None:
+            receipts.append(Receipt.UNKNOWN_CARD)
+        else:
+            known[event.id] = _scheduled_by(enrolment, own, _row(learner, enrolment, event, now))
+            fresh[card.id] = card
+            receipts.append(Receipt.TAKEN)
+    session.add_all(row for row in known.values() if row not in session)
     session.flush()
-    outcomes = refold(session, learner.id, card, enrolment)
-    kinds = {outcome.answer.id: outcome.kind for outcome in outcomes}
-    return Taken(
-        event.id,
-        Receipt.TAKEN,
-        card.id,
-        kinds.get(event.id),
-        outcomes[-1].schedule if outcomes else None,
-    )
+    told = _Told(session, learner.id, known, refold(session, learner.id, fresh.values(), studied))
+    return [told.of(event, receipt) for event, receipt in zip(incoming, receipts, strict=True)]
 
 
-def refold(session: Session, user_id: int, card: Card, enrolment: Enrolment) -> list[Outcome]:
-    """Write the card's schedule anew from its events; a card without answers is new again."""
-    outcomes = history(session, user_id, card.id)
-    row = session.get(ScheduleRow, (user_id, card.id))
-    if not outcomes:
-        if row is not None:
+class _Told:
+    """What is said of each event of a batch: the state of its card after all of them."""
+
+    def __init__(
+        self,
+        session: Session,
+        user_id: int,
+        known: Mapping[str, ReviewEvent],
+        folded: Mapping[int, Folded],
+    ) -> None:
+        self._known, self._folded = known, folded
+        others = {row.card_id for row in known.values()} - folded.keys()
+        rows = log.schedules_of_cards(session, user_id, others)
+        self._schedules = {card_id: row.schedule for card_id, row in rows.items()}
+        self._kinds = {
+            outcome.answer.id: outcome.kind
+            for outcomes, _ in folded.values()
+            for outcome in outcomes
+        }
+
+    def of(self, event: Incoming, receipt: Receipt) -> Taken:
+        """Return the reply to one event."""
+        if receipt is Receipt.UNKNOWN_CARD:
+            return Taken(event.id, receipt, event.card_id)
+        row = self._known[event.id]
+        card_id, clamped = row.card_id, row.answered_at != row.sent_at
+        there = card_id in self._folded
+        schedule = self._folded[card_id][1] if there else self._schedules.get(card_id)
+        if receipt is not Receipt.TAKEN:
+            return Taken(event.id, receipt, card_id, None, schedule, clamped)
+        kind = Kind.PRACTICE if event.practice else self._kinds.get(event.id)
+        return Taken(event.id, receipt, card_id, kind, schedule, clamped)
+
+
+Folded = tuple[list[Outcome], Schedule | None]
+
+
+def refold(
+    session: Session, user_id: int, cards: Iterable[Card], studied: Mapping[int, Enrolment]
+) -> dict[int, Folded]:
+    """Write the cards' schedules anew from their events, in a few selects however many they are.
+
+    A card without answers is new again.
+    """
+    of_card = {card.id: card for card in cards}
+    logged = log.events_of_cards(session, user_id, of_card.keys())
+    kept = log.schedules_of_cards(session, user_id, of_card.keys())
+    weights = {
+        deck_id: by_fsrs.parameters if by_fsrs else None
+        for deck_id in {card.deck_id for card in of_card.values()}
+        for by_fsrs in [fits.settings_of(session, studied[deck_id])]
+    }
+    folded, met = {}, []
+    for card_id, card in of_card.items():
+        rows = as_events(session, logged.get(card_id, ()))
+        outcomes, schedule = folded[card_id] = story(rows, weights[card.deck_id])
+        row = kept.get(card_id)
+        if schedule is not None:
+            if row is None:
+                met.append(row := _met(user_id, card))
+            row.first_day, row.schedule = outcomes[0].answer.study_day, schedule
+        elif row is not None:
             session.delete(row)
-            session.flush()
+            enrolment = studied[card.deck_id]
             enrolment.new_from = min(enrolment.new_from, card.position)
-        return outcomes
-    first_met = row is None
-    if row is None:
-        row = ScheduleRow(
-            user_id=user_id, card_id=card.id, note_id=card.note_id, deck_id=card.deck_id
-        )
-        session.add(row)
-    row.first_day = outcomes[0].answer.study_day
-    row.schedule = outcomes[-1].schedule
+    session.add_all(met)
     session.flush()
-    if first_met:
-        scope = queries.Scope(user_id, card.deck_id, row.first_day)
+    _go_on_with_new(session, studied, met)
+    return folded
+
+
+def _met(user_id: int, card: Card) -> ScheduleRow:
+    return ScheduleRow(user_id=user_id, card_id=card.id, note_id=card.note_id, deck_id=card.deck_id)
+
+
+def _go_on_with_new(
+    session: Session, studied: Mapping[int, Enrolment], met: Iterable[ScheduleRow]
+) -> None:
+    """Find out, for each deck of which cards were met, where its new cards begin now."""
+    for row in {row.deck_id: row for row in met}.values():
+        scope = queries.Scope(row.user_id, row.deck_id, row.first_day)
+        enrolment = studied[row.deck_id]
         enrolment.new_from = queries.first_new_position(session, scope, enrolment.new_from)
-    return outcomes
+
+
+def refold_deck(session: Session, enrolment: Enrolment) -> None:
+    """Write the schedules of all cards of a deck anew, in two selects however many they are."""
+    by_fsrs = fits.settings_of(session, enrolment)
+    found = schedules_by(session, enrolment, by_fsrs.parameters if by_fsrs else None)
+    for row, schedule in found:
+        row.schedule = schedule
+    session.flush()
+
+
+def schedules_by(
+    session: Session, enrolment: Enrolment, weights: fsrs.Parameters | None
+) -> list[tuple[ScheduleRow, Schedule]]:
+    """Return what the log says of each card of a deck; with FSRS's memory by ``weights``."""
+    logged = log.events_of_deck(session, enrolment.user_id, enrolment.deck_id)
+    found = []
+    for row in queries.schedules_of(session, enrolment.user_id, enrolment.deck_id):
+        events = (_event(session, event) for event in logged.get(row.card_id, ()))
+        schedule = story(events, weights)[1]
+        if schedule is not None:
+            found.append((row, schedule))
+    return found
 
 
 def history(session: Session, user_id: int, card_id: int) -> list[Outcome]:
     """Return the outcome of every answer to a card that was not taken back, oldest first."""
-    return replay(_event(row) for row in log.events_of(session, user_id, card_id))
+    return _story(session, user_id, card_id)[0]
+
+
+def outcomes_of(session: Session, rows: Iterable[ReviewEvent]) -> list[Outcome]:
+    """Return the outcome of each answer among the events of one card, oldest first."""
+    return story(as_events(session, rows))[0]
+
+
+def as_events(session: Session, rows: Iterable[ReviewEvent]) -> list[Event]:
+    """Return the events that rows of the log hold."""
+    return [_event(session, row) for row in rows]
+
+
+def _story(
+    session: Session, user_id: int, card_id: int, keeping: fsrs.Parameters | None = None
+) -> tuple[list[Outcome], Schedule | None]:
+    rows = log.events_of(session, user_id, card_id)
+    return story((_event(session, row) for row in rows), keeping)
 
 
 def last_answer(session: Session, user_id: int, deck_id: int) -> ReviewEvent | None:
@@ -158,7 +262,7 @@ def voided(session: Session, user_id: int, answers: Sequence[ReviewEvent]) -> se
     cards = {row.card_id for row in answers}
     of_card: dict[int, list[Event]] = {card_id: [] for card_id in cards}
     for row in log.voids_of(session, user_id, cards):
-        of_card[row.card_id].append(_event(row))
+        of_card[row.card_id].append(_event(session, row))
     taken_back = {card_id: core_voided(voids) for card_id, voids in of_card.items()}
     return {row.id for row in answers if row.id in taken_back[row.card_id]}
 
@@ -173,10 +277,10 @@ def _row(learner: User, enrolment: Enrolment, event: Incoming, now: datetime) ->
         id=event.id,
         card_id=event.card_id,
         deck_id=enrolment.deck_id,
-        kind="answer" if event.target is None else "void",
+        kind=event.kind,
         target=event.target,
         grade=event.grade,
-        scale=event.scale if event.target is None else None,
+        scale=event.scale if event.kind == "answer" else None,
         answered_at=at,
         received_at=received,
         sent_at=event.at,
@@ -186,12 +290,27 @@ def _row(learner: User, enrolment: Enrolment, event: Incoming, now: datetime) ->
         study_day=day.study_day(day.instant(at), zone, learner.rollover),
         ease_falls_on_lapse=enrolment.ease_falls_on_lapse,
         drill_below=enrolment.drill_below,
+        due_shift=event.shift,
+        practice=event.practice,
+        due=event.due,
     )
 
 
-def _event(row: ReviewEvent) -> Event:
+def _scheduled_by(enrolment: Enrolment, own: Fit | None, row: ReviewEvent) -> ReviewEvent:
+    """Write down what FSRS schedules the answer by, if it does."""
+    if row.kind == "answer" and enrolment.scheduler == fits.FSRS:
+        row.retention, row.fit_id = enrolment.retention, own.id if own else None
+    return row
+
+
+def _event(session: Session, row: ReviewEvent) -> Event:
     if row.target is not None:
         return Void(row.id, row.answered_at, row.target)
+    if row.due is not None:
+        return Move(row.id, row.answered_at, row.due)
+    by_fsrs = None
+    if row.retention is not None:
+        by_fsrs = fsrs.Settings(row.retention, fits.by_id(session, row.fit_id))
     return Answer(
         id=row.id,
         at=row.answered_at,
@@ -200,12 +319,20 @@ def _event(row: ReviewEvent) -> Event:
         variant=sm2.EASE_FALLS if row.ease_falls_on_lapse else sm2.PUBLISHED,
         drill_below=row.drill_below,
         due_shift=row.due_shift,
+        fsrs=by_fsrs,
+        practice=row.practice,
     )
 
 
 def _content(event: Incoming) -> tuple[object, ...]:
-    return (event.card_id, event.grade, event.target, event.at)
+    return (
+        *(event.card_id, event.grade, event.target, event.at),
+        *(event.due, event.shift, event.practice),
+    )
 
 
 def _stored_content(row: ReviewEvent) -> tuple[object, ...]:
-    return (row.card_id, row.grade, row.target, row.sent_at)
+    return (
+        *(row.card_id, row.grade, row.target, row.sent_at),
+        *(row.due, row.due_shift, row.practice),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, String, Text
+from sqlalchemy import JSON, BigInteger, Boolean, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from flashcards.store.models.base import Base, BigKey, Instant
@@ -22,6 +22,22 @@ class User(Base):
     zone: Mapped[str] = mapped_column(String(64), default="UTC")
     rollover: Mapped[int] = mapped_column(Integer, default=4)
     scale: Mapped[str] = mapped_column(String(8), default="four")
+    balanced: Mapped[bool] = mapped_column(Boolean, default=True)
+    """Whether a card may come due a little earlier or later, on a less busy day."""
+    weekdays: Mapped[str] = mapped_column(String(7), default="2222222")
+    """How many cards each weekday takes, Monday first: 2 as usual, 1 fewer, 0 none."""
+    new_per_day: Mapped[int | None] = mapped_column(Integer)
+    reviews_per_day: Mapped[int | None] = mapped_column(Integer)
+    """Her limits over all decks, if she has set any."""
+    hand: Mapped[str] = mapped_column(String(5), default="right")
+    """The hand that holds her phone: its thumb reaches one side."""
+    text_size: Mapped[int] = mapped_column(Integer, default=0)
+    """Steps above the browser's own size of text."""
+    contrast: Mapped[bool] = mapped_column(Boolean, default=False)
+    swipes: Mapped[bool] = mapped_column(Boolean, default=True)
+    """Whether a swipe over a turned card grades it."""
+    keys: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    """The keys of a sitting that she changed, by action."""
 
 
 class Login(Base):

@@ -210,6 +210,8 @@ class Draft(NoteFields, Base):
     """When it was accepted or rejected: what was decided last is undone first."""
     proposed: Mapped[str | None] = mapped_column(Text)
     """A better question that a model proposes, until somebody takes it or not."""
+    aside: Mapped[str | None] = mapped_column(String(10))
+    """Why it did not go along with a new edition: ``changed``, ``gone`` or ``there`` already."""
     note_id: Mapped[int | None] = mapped_column(
         BigInteger, ForeignKey("notes.id", ondelete="SET NULL")
     )

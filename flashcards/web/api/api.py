@@ -8,10 +8,11 @@ from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from flashcards.core import notes as core_notes
-from flashcards.core.errors import Invalid
+from flashcards.core.errors import Invalid, Refused
 from flashcards.core.notes import Note, NoteType
 from flashcards.making.checking.check import check_note
 from flashcards.services import rendering
+from flashcards.services.checking import repairing
 from flashcards.services.study import events
 from flashcards.services.study.events import Taken
 from flashcards.web import advice
@@ -28,13 +29,16 @@ MOST_EVENTS = 10_000
 def reviews() -> ResponseReturnValue:
     """Take a batch of review events and answer each: the good ones count whatever the others are.
 
-    An answer is ``{"id", "card", "at", "grade", "scale", "took"}``, a void of one
-    ``{"id", "card", "at", "target"}``; times are milliseconds.
+    An answer is ``{"id", "card", "at", "grade", "scale", "took", "shift", "practice"}``, a void of
+    one ``{"id", "card", "at", "target"}``; times are milliseconds, a shift is in days. Beside the
+    events may stand whose they are: a page that outlived its login is told, and keeps them.
     """
     sent = _json()
     listed = sent.get("events") if isinstance(sent, dict) else None
     if not isinstance(listed, list):
         raise Invalid("Send an object with a list of events.", "events")
+    if isinstance(sent, dict) and str(sent.get("learner", learner().id)) != str(learner().id):
+        raise Refused("These are the answers of somebody who is not logged in here any more.")
     if len(listed) > MOST_EVENTS:
         raise Invalid(f"Send at most {MOST_EVENTS:,} events at once.", "events")
     read = [incoming(value) for value in listed]
@@ -54,11 +58,27 @@ def preview() -> ResponseReturnValue:
         raise Invalid("Send the fields of a note.")
     note = _note(sent)
     faces = [rendering.face(note, ordinal) for ordinal in core_notes.ordinals(note)]
+    found = _advice(note, "source" in sent)
     return jsonify(
         cards=[{"question": face.question, "answer": face.answer} for face in faces],
         extra=rendering.field(note.extra),
-        advice=_advice(note, "source" in sent),
+        advice=found,
+        answered=_answered(note, sent.get("asked")),
     )
+
+
+def _answered(note: Note, asked: object) -> dict[str, Any] | None:
+    """Return what the answers to what a rule asks would make of a note, or why nothing yet."""
+    if not isinstance(asked, dict) or not isinstance(asked.get("answers"), dict):
+        return None
+    said = {name: text for name, text in asked["answers"].items() if isinstance(text, str)}
+    if not any(text.strip() for text in said.values()):
+        return None
+    try:
+        repair = repairing.answer(note, str(asked.get("rule")), said)
+    except Invalid as error:
+        return {"problem": str(error)}
+    return {"repair": advice.offer_as_json(advice.offer_of(note, repair))}
 
 
 def _advice(note: Note, with_source: bool) -> list[dict[str, Any]]:
@@ -95,6 +115,7 @@ def _note(sent: dict[str, Any]) -> Note:
         source=field("source"),
         quote=field("quote"),
         section=field("section"),
+        tags=core_notes.tags_from(field("tags")),
     )
 
 
@@ -102,10 +123,13 @@ def _reply(taken: Taken) -> dict[str, Any]:
     reply: dict[str, Any] = {"id": taken.id, "status": taken.receipt, "card": taken.card_id}
     if taken.outcome is not None:
         reply["kind"] = taken.outcome
+    if taken.clamped:
+        reply["clock"] = "ahead"
     if taken.schedule is not None:
         reply["due"] = taken.schedule.due.isoformat()
         reply["interval"] = taken.schedule.interval
         reply["ease"] = taken.schedule.ease
+        reply["lapses"] = taken.schedule.lapses
     return reply
 
 

@@ -11,6 +11,7 @@ from flashcards.core.grades import Scale, grade
 from flashcards.services.study.events import Incoming
 
 _ID = re.compile(r"[0-9A-Za-z-]{8,36}")
+LONGEST_SHIFT = 2000
 _LATEST = 1 << 53
 """Beyond this a number in JSON is not exact in a browser."""
 
@@ -47,7 +48,21 @@ def _event(value: dict[str, Any]) -> Incoming:
         scale=Scale(scale) if target is None else Scale.FOUR,
         took=_whole(value.get("took", 0), "took"),
         target=None if target is None else _name(target, "target"),
+        shift=_shift(value.get("shift", 0)),
+        practice=_practice(value.get("practice", False)),
     )
+
+
+def _shift(value: object) -> int:
+    if type(value) is not int or abs(value) > LONGEST_SHIFT:
+        raise Invalid(f"A shift is a whole number of days up to {LONGEST_SHIFT}.", "shift")
+    return value
+
+
+def _practice(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise Invalid("Practice is true or false.", "practice")
+    return value
 
 
 def _name(value: object, field: str) -> str:

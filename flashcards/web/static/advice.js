@@ -1,13 +1,15 @@
 // What could be better about the note in the editor: each repair before and after, one key to take it.
+import { asking, keepingFocus } from "./advice-asks.js";
 import { nodes } from "./safe-html.js";
 
-const FIELDS = ["type", "front", "back", "text", "extra", "source"];
+const FIELDS = ["type", "front", "back", "text", "extra", "source", "tags"];
 
-export function advise(editor, form, arrange) {
+export function advise(editor, form, arrange, preview) {
   const place = editor.querySelector("[data-advice]");
   const said = editor.querySelector("[data-advice-said]");
   const also = editor.querySelector("[data-also]");
   const advised = form.elements.advised;
+  const askBox = asking({ preview, taken: take, offer, made });
   let saying;
   let past = null;
 
@@ -24,9 +26,11 @@ export function advise(editor, form, arrange) {
 
   function show(found) {
     place.hidden = !found.length && !past;
-    place.replaceChildren(...(place.hidden ? [] : [made("h2", "To make it a better card")]), ...found.map(finding));
-    place.querySelector("button")?.append(made("kbd", "Alt"), "+", made("kbd", "Enter"));
-    if (past) place.append(takeBack());
+    keepingFocus(place, () => {
+      place.replaceChildren(...(place.hidden ? [] : [made("h2", "To make it a better card")]), ...found.map(finding));
+      place.querySelector("button")?.append(made("kbd", "Alt"), "+", made("kbd", "Enter"));
+      if (past) place.append(takeBack());
+    });
     if (advised) advised.value = found.map(({ rule }) => rule).join(" ");
     clearTimeout(saying);
     saying = setTimeout(() => say(found), 800);
@@ -38,13 +42,15 @@ export function advise(editor, form, arrange) {
     if (said.textContent !== words) said.textContent = words;
   }
 
-  function finding({ name, level, levelName, message, repair }) {
+  function finding(each) {
+    const { name, level, levelName, message, repair, asks } = each;
     const box = made("div", "", "finding");
     box.dataset.level = level;
     const title = made("p", "", "what");
     title.append(made("strong", name), " ", made("span", levelName, "level"));
     box.append(title, made("p", message));
     if (repair && canTake(repair)) box.append(...offer(repair));
+    if (asks.length) box.append(askBox(each));
     return box;
   }
 
@@ -53,11 +59,11 @@ export function advise(editor, form, arrange) {
     return sameKind && (also || !others.length);
   }
 
-  function offer(repair) {
+  function offer(repair, act = () => take(repair)) {
     const lists = [repair.changes, ...repair.added].map((changes, index) => changeList(changes, index));
     const button = made("button", `${repair.what} `, "button quiet small");
     button.type = "button";
-    button.addEventListener("click", () => take(repair));
+    button.addEventListener("click", act);
     return [...lists, button];
   }
 

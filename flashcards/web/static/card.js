@@ -1,4 +1,6 @@
 // One card on the page: turned, closed, marked for the drill and put back as it was.
+import { painted } from "./painted.js";
+
 export function part(card, name) {
   return card.querySelector(`[data-${name}]`);
 }
@@ -7,9 +9,16 @@ export function isTurned(card) {
   return card.classList.contains("turned");
 }
 
-// Under a finger a ring around a button that nobody chose is only in the way.
-export function focus(element) {
-  if (matchMedia("(hover: hover)").matches) element.focus({ preventScroll: true });
+// Under a finger a ring around a button that nobody chose is only in the way. Focus makes the browser
+// lay the page out at once, so it comes when the card is on the screen; keys do not wait for it.
+const hovers = matchMedia("(hover: hover)");
+let wanted = null;
+
+export async function focus(element) {
+  if (!hovers.matches) return;
+  wanted = element;
+  await painted();
+  if (element === wanted) element.focus({ preventScroll: true });
 }
 
 export function turn(card) {
@@ -17,6 +26,7 @@ export function turn(card) {
   part(card, "back").hidden = false;
   part(card, "turn").hidden = true;
   focus(card.querySelector(".grade.g4") ?? card.querySelector(".grade"));
+  card.dispatchEvent(new CustomEvent("turned", { bubbles: true }));
 }
 
 export function close(card) {

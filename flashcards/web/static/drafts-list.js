@@ -29,7 +29,7 @@ export function listOf(page, choices, text) {
   function arranged() {
     const all = drafts();
     const count = left();
-    const decided = all.filter((draft) => !isPending(draft)).length;
+    const decided = all.filter((draft) => draft.matches(".accepted, .rejected")).length;
     page.querySelector("[data-pending]").textContent = count;
     page.querySelector("[data-decided]").textContent = decided;
     page.querySelector("[data-accept-all]").hidden = !count;

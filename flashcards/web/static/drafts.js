@@ -13,6 +13,7 @@ import { textOf } from "./drafts-text.js";
 import { nodes } from "./safe-html.js";
 
 const page = document.querySelector("[data-beside]");
+const isEarlier = "earlier" in page.dataset;
 const box = page.querySelector("[data-list]");
 const source = page.querySelector("[data-source]");
 const text = textOf(source, (id) => go(list.find(id)));
@@ -31,7 +32,8 @@ for (const button of page.querySelectorAll("[data-step]")) {
 for (const part of [box, source]) part.addEventListener("submit", submitted);
 box.addEventListener("click", clicked);
 box.addEventListener("focusin", (event) => follow(event.target));
-listen({ press, step, undo, own: selecting(page, source, (chosen) => edit(null, chosen)), current: () => now, sheet });
+const own = isEarlier ? null : selecting(page, source, (chosen) => edit(null, chosen));
+listen({ press, step, undo: isEarlier ? null : undo, own, current: () => now, sheet });
 watch(page, { refresh });
 start();
 

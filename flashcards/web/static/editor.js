@@ -5,7 +5,7 @@ import { nodes } from "./safe-html.js";
 const editor = document.querySelector("[data-editor]");
 const form = editor.closest("form");
 const preview = editor.querySelector("[data-preview]");
-const advice = advise(editor, form, arrange);
+const advice = advise(editor, form, arrange, previewed);
 const hide = editor.querySelector("[data-hide-selection]");
 let timer;
 let asked = 0;
@@ -25,9 +25,15 @@ function arrange() {
 
 async function show() {
   const mine = ++asked;
-  const names = ["type", "front", "back", "text", "extra", "source"].filter((name) => form.elements[name]);
+  const reply = await previewed();
+  if (reply && mine === asked) draw(reply);
+  if (reply === null) preview.hidden = true;
+}
+
+async function previewed(answering) {
+  const names = ["type", "front", "back", "text", "extra", "source", "tags"].filter((name) => form.elements[name]);
   const sent = Object.fromEntries(names.map((name) => [name, form.elements[name].value]));
-  Object.assign(sent, { quote: editor.dataset.quote, section: editor.dataset.section });
+  Object.assign(sent, { quote: editor.dataset.quote, section: editor.dataset.section, asked: answering });
   try {
     const response = await fetch("/api/preview", {
       method: "POST",
@@ -37,10 +43,9 @@ async function show() {
       },
       body: JSON.stringify(sent),
     });
-    const reply = response.ok && await response.json();
-    if (reply && mine === asked) draw(reply);
+    return response.ok ? await response.json() : undefined;
   } catch {
-    preview.hidden = true;
+    return null;
   }
 }
 

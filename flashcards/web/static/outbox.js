@@ -1,27 +1,36 @@
-// Answers wait here until the server has them: each is kept in the browser under a key of its own
-// before anything else happens, and dropped only when the server says what became of it.
-const learner = document.querySelector('meta[name="learner"]')?.content;
+// Answers wait here until the server has said what became of each. Each is written into this
+// browser twice before anything else happens: at once into localStorage, and into the database
+// behind it, after which the first copy goes. A tab that is killed between the two leaves the first,
+// and the next page takes it over.
+import { alone, send } from "./outbox-send.js";
+import * as store from "./outbox-store.js";
+import { painted } from "./painted.js";
+
+export const learner = document.querySelector('meta[name="learner"]')?.content;
+const token = document.querySelector('meta[name="csrf-token"]')?.content;
 const prefix = `flashcards.outbox.${learner}.`;
 const memory = new Map();
 const listeners = new Set();
+const channel = learner && "BroadcastChannel" in window ? new BroadcastChannel(`flashcards-${learner}`) : null;
 let sending = null;
 
+// What earlier pages left in localStorage, taken over; resolves also where there is no database.
+export const ready = learner ? takeOver() : Promise.resolve();
+
+// A listener gets what became of a flight, or null where only the number changed; and the number.
 export function onChange(listener) {
   listeners.add(listener);
 }
 
-export function waiting() {
-  return load().length;
+export async function waiting() {
+  return (await load()).length;
 }
 
-export function put(event) {
-  const kept = JSON.stringify(event);
-  try {
-    localStorage.setItem(prefix + event.id, kept);
-  } catch {
-    memory.set(event.id, kept);
-  }
-  return flush();
+// Both copies are begun at once; what can wait waits until the next card is on the screen.
+export function put(record) {
+  remember(record);
+  const kept = keep(record);
+  return painted().then(() => { tell(null); return kept; }).then(flush);
 }
 
 export function newId() {
@@ -30,72 +39,90 @@ export function newId() {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-// One flight at a time, over all tabs where the browser has locks; a second call joins the first.
+// A second call joins the first; what came in meanwhile goes with it or right after.
 export function flush() {
-  sending ??= alone(send).finally(() => { sending = null; });
+  sending ??= ready.then(() => alone(learner, () => send(learner, { load, settle, token })))
+    .catch(() => "offline")
+    .then(landed)
+    .finally(() => { sending = null; });
   return sending;
 }
 
-function alone(work) {
-  return navigator.locks ? navigator.locks.request(prefix, work) : work();
-}
-
-async function send() {
-  let state = "sent";
-  let refused = false;
-  while (waiting() && (state === "sent" || state === "refused")) {
-    state = await sendBatch(load().slice(0, 500));
-    refused ||= state === "refused";
-  }
-  if (state === "sent" && refused) state = "refused";
-  for (const listener of listeners) listener(state, waiting());
+async function landed(state) {
+  if (state === "offline") askForSync();
+  channel?.postMessage("changed");
+  if (await tell(state) && state === "sent") setTimeout(flushIfAny);
   return state;
 }
 
-async function sendBatch(batch) {
-  let reply;
-  try {
-    const response = await fetch("/api/reviews", {
-      method: "POST",
-      headers: {
-        "Content-Type": "application/json",
-        "X-CSRFToken": document.querySelector('meta[name="csrf-token"]').content,
-      },
-      body: JSON.stringify({ events: batch }),
-    });
-    if (response.status === 401 || response.status === 403) return "logged-out";
-    if (response.status === 400) return "stale";
-    if (!response.ok) return "offline";
-    reply = await response.json();
-  } catch {
-    return "offline";
-  }
-  for (const [index, event] of reply.events.entries()) drop(batch[index]?.id ?? event.id);
-  return reply.events.every((event) => ["taken", "repeated"].includes(event.status)) ? "sent" : "refused";
+async function tell(state) {
+  const left = await waiting();
+  for (const listener of listeners) listener(state, left);
+  return left;
 }
 
-function load() {
-  const kept = [...memory.values()];
-  try {
-    for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(prefix)) kept.push(localStorage.getItem(key));
-    }
-  } catch {
-    // A browser that keeps nothing: the answers of this page are in memory.
-  }
-  return kept.map(read).filter(Boolean).sort((one, other) => one.at - other.at);
+// Where the browser can, it sends by itself once there is a connection, also without a page.
+function askForSync() {
+  navigator.serviceWorker?.ready.then((worker) => worker.sync?.register("answers")).catch(() => {});
 }
 
-function read(text) {
+async function load() {
+  const kept = await store.waiting(learner).catch(() => []);
+  const there = new Set(kept.map((record) => record.id));
+  const others = [...remembered(), ...memory.values()].filter((record) => !there.has(record.id));
+  return [...kept, ...others].sort((one, other) => one.event.at - other.event.at);
+}
+
+async function settle(replies) {
+  await store.settle(learner, replies).catch(() => {});
+  for (const { id } of replies) {
+    memory.delete(id);
+    drop(id);
+  }
+}
+
+async function keep(record) {
   try {
-    return JSON.parse(text);
+    await store.keep(learner, record);
+    drop(record.id);
+    memory.delete(record.id);
+  } catch {
+    // No database: the answer goes from where it is.
+  }
+}
+
+async function takeOver() {
+  await Promise.all(remembered().map(keep));
+}
+
+function remember(record) {
+  try {
+    localStorage.setItem(prefix + record.id, JSON.stringify(record));
+  } catch {
+    memory.set(record.id, record);
+  }
+}
+
+function remembered() {
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+    return keys.map((key) => parse(localStorage.getItem(key))).filter((record) => record?.id);
+  } catch {
+    return [];
+  }
+}
+
+// Earlier versions kept the bare event.
+function parse(text) {
+  try {
+    const value = JSON.parse(text);
+    return value.event ? value : { id: value.id, event: value };
   } catch {
     return null;
   }
 }
 
 function drop(id) {
-  memory.delete(id);
   try {
     localStorage.removeItem(prefix + id);
   } catch {
@@ -103,8 +130,14 @@ function drop(id) {
   }
 }
 
+async function flushIfAny() {
+  if (await waiting()) flush();
+}
+
 if (learner) {
-  addEventListener("online", () => flush());
-  addEventListener("pageshow", () => { if (waiting()) flush(); });
-  setInterval(() => { if (waiting()) flush(); }, 5000);
+  ready.then(async () => { await tell(null); flushIfAny(); });
+  channel?.addEventListener("message", () => tell(null));
+  for (const event of ["online", "focus", "pageshow"]) addEventListener(event, flushIfAny);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) flushIfAny(); });
+  setInterval(flushIfAny, 5000);
 }

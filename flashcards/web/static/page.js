@@ -1,18 +1,15 @@
-// What every page does: the learner's zone on sign-up, and answers sent before the way out. What
-// cannot be sent stays in the browser under its learner's own keys until she comes back.
-import { flush, waiting } from "./outbox.js";
+// What every page does: the learner's zone on sign-up, and all that has to do with the connection.
+import { leave, prepare } from "./offline.js";
 
 for (const input of document.querySelectorAll("[data-zone]")) {
   input.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 }
 
 for (const form of document.querySelectorAll("[data-logout]")) {
-  form.addEventListener("submit", async (event) => {
-    if (!waiting()) return;
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
-    await flush();
-    form.submit();
+    leave(form);
   });
 }
 
-if (waiting()) flush();
+prepare();

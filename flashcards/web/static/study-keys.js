@@ -1,10 +1,15 @@
-// Keys of a sitting: each presses what is on the page.
+// Keys of a sitting, those that the learner chose: each presses what is on the page.
 import { isTurned, part } from "./card.js";
+
+const GRADES = ["again", "hard", "good", "easy"];
+const BY_HAND = ["edit", "tags", "flag", "bury", "suspend", "suspendNote", "move"];
+const { keyboard } = document.querySelector("[data-keyboard]")?.dataset ?? {};
+const actions = new Map(Object.entries(JSON.parse(keyboard ?? "{}")).map(([action, key]) => [key, action]));
 
 export function listen({ current, show, undoForm }) {
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-    if (event.target.closest("input, textarea, select") || isNative(event)) return;
+    if (event.target.closest("input, textarea, select, dialog") || isNative(event)) return;
     const action = actionFor(event.key);
     if (!action) return;
     event.preventDefault();
@@ -12,15 +17,16 @@ export function listen({ current, show, undoForm }) {
   });
 
   function actionFor(key) {
-    if (key === "u") return undo();
+    const name = actions.get(key === " " ? "space" : key.toLowerCase());
+    if (name === "undo") return undo();
     const card = current();
     if (!card) return null;
-    if (key === "e") return () => part(card, "edit").click();
-    if (!isTurned(card)) return key === " " || key === "Enter" ? () => show(card) : null;
-    if (key === "s") return source(card);
-    if (key === "o") return openDocument(card);
-    if (key === " ") return () => card.querySelector(".grade.g4").click();
-    return grade(card, key);
+    if (BY_HAND.includes(name)) return () => card.dispatchEvent(new CustomEvent("by-hand", { bubbles: true, detail: name }));
+    if (!isTurned(card)) return name === "turn" || key === "Enter" ? () => show(card) : null;
+    if (name === "source") return source(card);
+    if (name === "document") return openDocument(card);
+    if (name === "turn") return () => card.querySelector(".grade.g4").click();
+    return grade(card, key, name);
   }
 
   function undo() {
@@ -47,9 +53,9 @@ function openDocument(card) {
   return link ? () => link.click() : source(card);
 }
 
-function grade(card, key) {
-  if (!/^[0-9]$/.test(key)) return null;
+// Six buttons are always 0 to 5; four have the keys that she chose.
+function grade(card, key, name) {
   const buttons = [...card.querySelectorAll(".grade")];
-  const button = buttons[buttons.length === 6 ? Number(key) : Number(key) - 1];
+  const button = buttons.length === 6 ? /^[0-5]$/.test(key) && buttons[Number(key)] : buttons[GRADES.indexOf(name)];
   return button ? () => button.click() : null;
 }

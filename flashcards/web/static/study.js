@@ -1,22 +1,38 @@
 // A sitting: the next cards are in the page already; answers are kept here and sent behind.
 import { close, drill, focus, isTurned, part, remember, restore, turn } from "./card.js";
-import { flush, newId, onChange, put, waiting } from "./outbox.js";
+import { flush, onChange, put, waiting } from "./outbox.js";
+import { whoami } from "./outbox-send.js";
+import { answeredBefore, finish, recordOf } from "./study-journal.js";
 import { listen } from "./study-keys.js";
+import { became, countLeft, prepareWays } from "./study-ways.js";
+import { report, say, sayKept } from "./study-says.js";
 
 const sitting = document.querySelector("[data-sitting]");
 const undoForm = document.querySelector("[data-undo]");
 const given = [];
+const count = (change) => countLeft(part(sitting, "left"), change);
 let shownAt = performance.now();
+let isReady = false;
+let hasAnswered = false;
 
-if (sitting) {
-  part(sitting, "keys").hidden = false;
+if (sitting) begin();
+listen({ current: () => sitting && isReady && first(), show, undoForm });
+
+// What was answered already but was not known when this page was made is taken out of it first.
+async function begin() {
   sitting.addEventListener("submit", submit);
   sitting.addEventListener("click", click);
-  onChange(report);
-  if (waiting()) flush();
-  focusOn(first());
+  onChange(changed);
+  sayKept(sitting);
+  prepareWays({ sitting, given, first, showFirst, count, undoForm });
+  for (const { id, event, stays } of await answeredBefore(sitting)) {
+    const card = sitting.querySelector(`[data-card="${event.card}"]`);
+    if (card && !stays) move(card, id, card.querySelector(`.grade.g${event.grade}`)?.dataset.again === "1");
+  }
+  isReady = true;
+  sitting.dataset.ready = "";
+  showFirst();
 }
-listen({ current: () => sitting && first(), show, undoForm });
 
 function first() {
   return sitting.querySelector("[data-card]:not([hidden])");
@@ -24,39 +40,51 @@ function first() {
 
 function click(event) {
   const card = event.target.closest("[data-card]");
-  if (!card || isTurned(card) || event.target.closest("a:not([data-turn])")) return;
+  if (!card || isTurned(card) || event.target.closest("a:not([data-turn]), [data-typing]")) return;
   event.preventDefault();
   show(card);
 }
 
 function show(card) {
   turn(card);
-  say(part(card, "answer").textContent);
+  say(sitting, part(card, "answer").textContent);
 }
 
 function submit(event) {
   if (event.target.matches("[data-grades]")) {
     event.preventDefault();
     answer(event.target.closest("[data-card]"), event.submitter);
-  } else if (event.target === undoForm && (given.length || waiting())) {
+  } else if (event.target === undoForm) {
     event.preventDefault();
     if (given.length) takeBack();
-    else flush().then((state) => { if (state === "sent") undoForm.submit(); });
+    else undoThere();
   }
 }
 
+// What this page does not know the server takes back, once it has all answers.
+async function undoThere() {
+  const state = await flush();
+  if (state === "sent" && (await whoami())) undoForm.submit();
+  else report(sitting, state === "sent" ? "offline" : state, await waiting());
+}
+
 function answer(card, button) {
-  const id = newId();
   const again = button.dataset.again === "1";
-  given.push({ id, card, again, past: remember(card) });
-  put({
-    id,
-    card: Number(card.dataset.card),
-    at: Date.now(),
+  const record = recordOf(sitting, card, {
     grade: Number(button.value),
     scale: card.querySelectorAll(".grade").length === 6 ? "six" : "four",
     took: Math.round(performance.now() - shownAt),
+    shift: Number(button.dataset.shift ?? 0),
+    practice: "practice" in sitting.dataset,
   });
+  put(record);
+  move(card, record.id, again);
+  hasAnswered = true;
+  showFirst(became(button, again));
+}
+
+function move(card, id, again) {
+  given.push({ id, card, again, past: remember(card) });
   card.remove();
   close(card);
   if (again) {
@@ -65,12 +93,12 @@ function answer(card, button) {
   }
   count(again ? 0 : -1);
   undoForm.querySelector("button").disabled = false;
-  showFirst();
 }
 
 function takeBack() {
   const last = given.pop();
-  put({ id: newId(), card: Number(last.card.dataset.card), at: Date.now(), target: last.id });
+  if (last.putBack) return last.putBack();
+  put(recordOf(sitting, last.card, { target: last.id }));
   last.card.remove();
   restore(last.card, last.past);
   sitting.insertBefore(last.card, part(sitting, "card") ?? part(sitting, "keys"));
@@ -79,45 +107,34 @@ function takeBack() {
   show(last.card);
 }
 
-function showFirst() {
-  const cards = [...sitting.querySelectorAll("[data-card]")];
-  cards.forEach((card, index) => { card.hidden = index > 0; });
-  if (!cards.length) return leave();
+function showFirst(told = "") {
+  const shown = sitting.querySelectorAll("[data-card]:not([hidden])");
+  const next = part(sitting, "card");
+  for (const card of shown) card.hidden = card !== next;
+  part(sitting, "finished").hidden = true;
+  part(sitting, "keys").hidden = !next;
+  if (!next) return leave();
+  next.hidden = false;
   shownAt = performance.now();
-  focusOn(cards[0]);
-  say(part(cards[0], "question").textContent);
+  focusOn(next);
+  say(sitting, `${told} ${part(next, "question").textContent}`);
 }
 
-// The server knows what comes after the cards of this page, once it has all answers.
+// The server knows what comes after the cards of this page, once it has all answers. Where it cannot
+// be asked, the page that was fetched ahead may hold more.
 async function leave() {
   const state = await flush();
-  if (state === "sent" || state === "refused") location.replace(location.pathname);
+  if (part(sitting, "card")) return;
+  const more = hasAnswered && Number(part(sitting, "left").textContent) && navigator.serviceWorker?.controller;
+  if (state === "sent" || state === "refused" || more) location.replace(location.pathname);
+  else finish(sitting);
 }
 
-function count(change) {
-  const left = part(sitting, "left");
-  left.textContent = Math.max(0, Number(left.textContent) + change);
-}
-
-function report(state, left) {
-  const kept = `${left} ${left === 1 ? "answer is" : "answers are"} kept in this browser`;
-  const words = {
-    offline: `No connection. ${kept} and sent as soon as it is back. You can go on.`,
-    "logged-out": `You are logged out. ${kept}: log in again and they are sent.`,
-    stale: `This page is too old to send your answers. ${kept}: load the page again.`,
-    refused: "One answer was not taken: its card is no longer in your decks.",
-  };
-  const line = part(sitting, "connection");
-  const wasStuck = !line.hidden;
-  line.hidden = !(state in words);
-  line.textContent = words[state] ?? "";
-  if (wasStuck && state === "sent" && !part(sitting, "card")) leave();
-}
-
-function say(text) {
-  part(sitting, "announce").textContent = text.replace(/\s+/g, " ").trim();
+function changed(state, left) {
+  if (state !== null || !left) report(sitting, state ?? "sent", left);
+  if (state === "sent" && !left && !part(sitting, "finished").hidden) leave();
 }
 
 function focusOn(card) {
-  if (card && !isTurned(card)) focus(part(card, "turn"));
+  if (card && !isTurned(card)) focus(part(card, "typed") ?? part(card, "turn"));
 }

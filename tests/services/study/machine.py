@@ -17,8 +17,8 @@ from flashcards.core.notes import NoteType
 from flashcards.core.reviews import Kind
 from flashcards.core.scheduling import day
 from flashcards.services import shipped
-from flashcards.services.library import decks, notes
-from flashcards.services.study import cards, events, sitting, today
+from flashcards.services.library import decks, moving, notes
+from flashcards.services.study import by_hand, cards, events, sitting, switching, today
 from flashcards.services.study.events import Incoming, Receipt
 from flashcards.services.wording import note_of
 from flashcards.store.models import content
@@ -62,8 +62,9 @@ class Weeks(Promises):
             self.file = self._shipped_deck(session)
             for user in (self.people.learner, self.people.other):
                 decks.enrol(session, user, self.file, self.now)
+            self.spare = decks.add(session, self.people.learner, "Spare", "", self.now).id
             self.noise = self._noise(session)
-        self.decks = (self.people.deck, self.people.shared, self.file)
+        self.decks = (self.people.deck, self.people.shared, self.file, self.spare)
 
     # What she does.
 
@@ -80,8 +81,12 @@ class Weeks(Promises):
             row = session.get(ScheduleRow, (self.people.learner, waiting.card_id))
             before = row.schedule if row else None
             its_day = self._today(session)
-            shown = cards.choices(before, settings, Scale.SIX, its_day)[grade]
-            (taken,) = self._send(session, self._answer(waiting.card_id, grade))
+            learner = self._learner(session)
+            learner.scale = Scale.SIX
+            ways = cards.ways_of(session, learner, settings, its_day)
+            shown = cards.choices(waiting.card_id, before, ways)[grade]
+            pressed = replace(self._answer(waiting.card_id, grade), shift=shown.shift)
+            (taken,) = self._send(session, pressed)
             assert taken.outcome is (Kind.DRILL if waiting in left.drill else Kind.SCHEDULED)
             assert taken.schedule is not None
             assert (taken.schedule.due - its_day).days == shown.days
@@ -92,6 +97,19 @@ class Weeks(Promises):
         with self.database.write() as session:
             found = self._cards(session)
             self._send(session, self._answer(found[pick % len(found)], grade))
+
+    @rule(pick=picks, grade=grades, shift=st.integers(-400, 400), practice=st.booleans())
+    def answers_for_practice_or_with_any_shift(
+        self, pick: int, grade: Grade, shift: int, practice: bool
+    ) -> None:
+        with self.database.write() as session:
+            found = self._cards(session)
+            before = schedules(session, self.people.learner)
+            event = self._answer(found[pick % len(found)], grade)
+            (taken,) = self._send(session, replace(event, shift=shift, practice=practice))
+            if practice:
+                assert taken.outcome is Kind.PRACTICE
+                assert schedules(session, self.people.learner) == before
 
     @rule(pick=picks, grade=grades, late=st.integers(0, 20 * 24 * 60), near=st.booleans())
     def answers_on_another_device_that_is_synchronised_late(
@@ -200,6 +218,39 @@ class Weeks(Promises):
                 assert schedules(session, self.people.learner) == before
 
     @rule(
+        balanced=st.booleans(),
+        weekdays=st.text("012", min_size=7, max_size=7).filter(lambda days: set(days) != {"0"}),
+        new=st.none() | st.integers(0, 6),
+        reviews=st.none() | st.integers(0, 6),
+    )
+    def changes_how_her_work_is_spread(
+        self, balanced: bool, weekdays: str, new: int | None, reviews: int | None
+    ) -> None:
+        with self.database.write() as session:
+            learner = self._learner(session)
+            before = schedules(session, self.people.learner)
+            learner.balanced, learner.weekdays = balanced, weekdays
+            learner.new_per_day, learner.reviews_per_day = new, reviews
+            session.flush()
+            assert schedules(session, self.people.learner) == before
+
+    @rule(deck=picks, by_fsrs=st.booleans(), retention=st.integers(70, 97), days=st.integers(0, 20))
+    def changes_the_scheduler(self, deck: int, by_fsrs: bool, retention: int, days: int) -> None:
+        with self.database.write() as session:
+            settings = session.get(Enrolment, (self.people.learner, self._deck(deck)))
+            if settings is None:
+                return
+            self.now += timedelta(seconds=1)
+            learner, before = self._learner(session), self._days(session, settings)
+            wanted = switching.Wanted("fsrs" if by_fsrs else "sm2", retention, days)
+            done = switching.switch(session, learner, settings, wanted, self._id(), self.now)
+            if not days:
+                assert self._days(session, settings) == before
+            if by_fsrs and days % 2:
+                switching.undo(session, learner, settings, done, self._id(), self.now)
+                assert self._days(session, settings) == before
+
+    @rule(
         zone=st.sampled_from(["Europe/Berlin", "Pacific/Auckland", "America/Los_Angeles", "UTC"]),
         rollover=st.sampled_from(day.ROLLOVER_HOURS),
     )
@@ -258,6 +309,47 @@ class Weeks(Promises):
                 notes.set_suspended(session, self.people.learner, row.id, out)
                 assert notes.suspended(session, self.people.learner, row.id) == out
 
+    @rule(pick=picks, out=st.booleans())
+    def leaves_one_card_out_or_brings_it_back(self, pick: int, out: bool) -> None:
+        with self.database.write() as session:
+            card = self._card(session, pick)
+            if not card:
+                return
+            before = schedules(session, self.people.learner)
+            by_hand.suspend(session, self._learner(session), card, out)
+            by_hand.flag(session, self._learner(session), card, not out)
+            assert schedules(session, self.people.learner) == before
+
+    @rule(pick=picks, resting=st.booleans())
+    def buries_a_card_or_digs_it_out(self, pick: int, resting: bool) -> None:
+        with self.database.write() as session:
+            card = self._card(session, pick)
+            if not card:
+                return
+            its_day = self._today(session)
+            by_hand.bury(session, self._learner(session), card, its_day if resting else None)
+            settings = session.get_one(
+                Enrolment, (self.people.learner, session.get_one(Card, card).deck_id)
+            )
+            queue = {waiting.card_id for waiting in today.left(session, settings, its_day).queue}
+            assert not (resting and card in queue)
+
+    @rule(pick=picks, back=st.booleans())
+    def moves_a_note_to_another_deck(self, pick: int, back: bool) -> None:
+        here, there = (self.spare, self.people.deck) if back else (self.people.deck, self.spare)
+        with self.database.write() as session:
+            found = session.scalars(
+                select(content.Note.id)
+                .where(content.Note.deck_id == here, content.Note.deleted_at.is_(None))
+                .order_by(content.Note.id)
+            ).all()
+            if not found:
+                return
+            note = found[pick % len(found)]
+            before = self._calendar(session, note)
+            moving.move(session, self.people.learner, note, there)
+            assert self._calendar(session, note) == before
+
     @rule(chosen=st.lists(st.integers(0, 4), max_size=4, unique=True))
     def the_file_of_the_shipped_deck_changes(self, chosen: list[int]) -> None:
         with self.database.write() as session:
@@ -279,6 +371,29 @@ class Weeks(Promises):
     @rule(minutes=waits)
     def time_passes(self, minutes: int) -> None:
         self.now += timedelta(minutes=minutes)
+
+    def _card(self, session: Session, pick: int) -> int:
+        """Return an active card of a deck that she studies."""
+        chosen = select(Card.id).where(Card.deck_id.in_([self.people.deck, self.file]), Card.active)
+        found = session.scalars(chosen.order_by(Card.id)).all()
+        return found[pick % len(found)] if found else 0
+
+    def _calendar(self, session: Session, note: int) -> list[tuple[Any, ...]]:
+        """Return when the cards of a note are due, and by what."""
+        rows = session.scalars(
+            select(ScheduleRow)
+            .where(ScheduleRow.user_id == self.people.learner, ScheduleRow.note_id == note)
+            .order_by(ScheduleRow.card_id)
+        )
+        return [(r.card_id, r.due, r.interval, r.ease, r.drill_day, r.last_day) for r in rows]
+
+    def _days(self, session: Session, settings: Enrolment) -> dict[int, tuple[Any, ...]]:
+        """Return all that SM-2 and the calendar know of the cards of a deck."""
+        session.flush()
+        return {
+            row.card_id: (row.due, row.last_day, row.interval, row.ease, row.drill_day)
+            for row in self._rows(session, settings)
+        }
 
     def _ship(self, session: Session, chosen: Any) -> None:
         kept = dict.fromkeys(SHIPPED[number].split("\n")[0] for number in chosen)

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from flashcards.core.grades import Grade, Scale
-from flashcards.core.reviews import Answer, Event, Void, effective, fold, replay
-from flashcards.core.scheduling import day, sm2
+from flashcards.core.reviews import Answer, Event, Move, Void, effective, fold, replay
+from flashcards.core.scheduling import day, fsrs, sm2
 from flashcards.services.study import events, sitting, today
 from flashcards.services.study.events import Incoming, Receipt, Taken
 from flashcards.store.engine import Database
@@ -49,26 +49,44 @@ class Promises(RuleBasedStateMachine):
             ).all()
             self._check_folds(session, rows)
             self._check_that_the_log_only_grows(rows)
+            self._check_that_all_of_a_card_is_in_its_deck(session)
             assert self._noise(session) == self.noise
             its_day = self._today(session)
             self.checks += 1
             deck_id = self._deck(self.checks)  # one deck a step: what goes wrong stays wrong
             settings = session.get_one(Enrolment, (self.people.learner, deck_id))
-            self._check_queue(session, settings, its_day)
+            if self._learner(session).new_per_day is None is self._learner(session).reviews_per_day:
+                self._check_queue(session, settings, its_day)
+            else:
+                self._check_limits_over_all(session, settings, its_day)
             found = self._standing(rows, deck_id)
             done = sitting.done(session, self._learner(session), deck_id, its_day)
             assert done.answers == sum(answer.study_day == its_day for answer in found)
 
     def _check_folds(self, session: Session, rows: Sequence[ReviewEvent]) -> None:
+        decks = {row.card_id: row.deck_id for row in rows}
+        by_fsrs = {
+            each.deck_id
+            for each in session.scalars(
+                select(Enrolment).where(Enrolment.user_id == self.people.learner)
+            )
+            if each.scheduler == "fsrs"
+        }
         folded = {
             card: (replay(found)[0].answer.study_day, schedule)
             for card, found in _by_card(rows).items()
-            if (schedule := fold(found)) is not None
+            if (schedule := fold(found, fsrs.DEFAULTS if decks[card] in by_fsrs else None))
+            is not None
         }
         assert schedules(session, self.people.learner) == folded
 
+    def _check_that_all_of_a_card_is_in_its_deck(self, session: Session) -> None:
+        for table in (ReviewEvent, ScheduleRow):
+            strays = select(table.card_id).join(Card, Card.id == table.card_id)
+            assert not session.scalars(strays.where(Card.deck_id != table.deck_id)).all()
+
     def _check_that_the_log_only_grows(self, rows: Sequence[ReviewEvent]) -> None:
-        names = ReviewEvent.__table__.columns.keys()
+        names = set(ReviewEvent.__table__.columns.keys()) - {"deck_id"}
         found = {row.id: tuple(getattr(row, name) for name in names) for row in rows}
         assert self.log.items() <= found.items()
         self.log = found
@@ -80,6 +98,9 @@ class Promises(RuleBasedStateMachine):
         known = {row.card_id for row in rows}
         new = {card.id: card for card in active.values() if card.id not in known}
         assert settings.new_from <= min((card.position for card in new.values()), default=10**6)
+        resting = self._buried(session, its_day)
+        active = {card: row for card, row in active.items() if card not in resting}
+        new = {card: row for card, row in new.items() if card not in resting}
         queue = [waiting.card_id for waiting in left.queue]
         assert max(Counter(queue).values(), default=1) == 1
         assert len(queue) == left.total
@@ -94,6 +115,17 @@ class Promises(RuleBasedStateMachine):
             assert len(left.due) + left.waiting == len(due)
         assert {waiting.card_id for waiting in left.due} <= due
         self._check_limits(settings, left, rows, new, its_day)
+
+    def _check_limits_over_all(self, session: Session, settings: Enrolment, its_day: date) -> None:
+        learner = self._learner(session)
+        left = today.left(session, settings, its_day)
+        rows = session.scalars(select(ScheduleRow).where(ScheduleRow.user_id == learner.id)).all()
+        if learner.new_per_day is not None:
+            met = sum(row.first_day == its_day for row in rows)
+            assert len(left.new) <= max(0, learner.new_per_day - met)
+        if learner.reviews_per_day is not None:
+            done = sum(row.last_day == its_day and row.first_day < its_day for row in rows)
+            assert len(left.due) <= max(0, learner.reviews_per_day - done)
 
     def _check_limits(
         self,
@@ -160,7 +192,7 @@ class Promises(RuleBasedStateMachine):
         found = session.scalars(
             select(content.Note)
             .where(
-                content.Note.deck_id.in_([self.people.deck] if own else self.decks[1:]),
+                content.Note.deck_id.in_([self.people.deck] if own else self.decks[1:3]),
                 content.Note.deleted_at.is_(None),
             )
             .order_by(content.Note.id)
@@ -187,6 +219,15 @@ class Promises(RuleBasedStateMachine):
         )
         found = session.scalars(select(Card).where(Card.deck_id == settings.deck_id))
         return {card.id: card for card in found if card.active and card.id not in out}
+
+    def _buried(self, session: Session, its_day: date) -> set[int]:
+        return set(
+            session.scalars(
+                select(CardFlag.card_id).where(
+                    CardFlag.user_id == self.people.learner, CardFlag.buried_on == its_day
+                )
+            )
+        )
 
     def _effective(self, session: Session, deck_id: int) -> list[Answer]:
         rows = session.scalars(
@@ -229,6 +270,16 @@ def _by_card(rows: Iterable[ReviewEvent]) -> dict[int, list[Event]]:
 def _event(row: ReviewEvent) -> Event:
     if row.target is not None:
         return Void(row.id, row.answered_at, row.target)
-    variant = sm2.EASE_FALLS if row.ease_falls_on_lapse else sm2.PUBLISHED
-    grade = Grade(row.grade if row.grade is not None else -1)
-    return Answer(row.id, row.answered_at, grade, row.study_day, variant, row.drill_below)
+    if row.due is not None:
+        return Move(row.id, row.answered_at, row.due)
+    return Answer(
+        row.id,
+        row.answered_at,
+        Grade(row.grade if row.grade is not None else -1),
+        row.study_day,
+        sm2.EASE_FALLS if row.ease_falls_on_lapse else sm2.PUBLISHED,
+        row.drill_below,
+        row.due_shift,
+        fsrs.Settings(row.retention) if row.retention is not None else None,
+        row.practice,
+    )

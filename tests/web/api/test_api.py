@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import timedelta
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -35,6 +37,7 @@ def test_an_answer_is_taken_and_told_with_what_it_did(
         "due": "2026-03-03",
         "interval": 1,
         "ease": 260,
+        "lapses": 0,
     }
     row = _stored(stored, hers.user, "event-0001")
     assert (row.grade, row.took, row.answered_at, row.deck_id) == (5, 4000, AT, hers.deck)
@@ -60,7 +63,8 @@ def test_an_id_that_was_used_for_something_else_is_a_conflict(
     one, two = cards_of(stored, hers.cloze)
     _sent(ana, _event(one))
     after = dump(stored)
-    for other in (_event(two), _event(one, grade=1), _event(one, at=AT - 1)):
+    changed = ({"grade": 1}, {"at": AT - 1}, {"shift": 1}, {"practice": True})
+    for other in (_event(two), *(_event(one, **change) for change in changed)):
         (reply,) = _sent(ana, other)
         assert (reply["status"], reply["card"]) == ("conflict", one)
     assert dump(stored) == after
@@ -236,6 +240,67 @@ def test_ten_thousand_events_are_the_most(ana: Visitor, stored: Database) -> Non
     assert dump(stored) == before
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("cards", [1, 2])
+def test_ten_thousand_answers_at_once_are_answered_within_seconds(
+    ana: Visitor, hers: Library, stored: Database, cards: int
+) -> None:
+    some = cards_of(stored, hers.cloze)[:cards]
+    batch = [
+        _event(some[number % cards], id=f"batch-{number:05}", at=AT - number * 60_000)
+        for number in range(MOST_EVENTS)
+    ]
+    batch[1234]["card"], batch[2345]["at"] = 987_654, "yesterday"
+    began = perf_counter()
+    replies = _sent(ana, *batch)
+    assert perf_counter() - began < 30
+    assert Counter(reply["status"] for reply in replies) == {
+        "taken": MOST_EVENTS - 2,
+        "unknown_card": 1,
+        "malformed": 1,
+    }
+    with stored.read() as session:
+        for card in some:
+            kept = session.get_one(ScheduleRow, (hers.user, card)).schedule
+            assert events.history(session, hers.user, card)[-1].schedule == kept
+
+
+def test_a_batch_ends_in_the_state_of_its_answers_sent_one_by_one(
+    ana: Visitor, hers: Library, stored: Database
+) -> None:
+    together, alone = cards_of(stored, hers.cloze)
+    days = 24 * 3_600_000
+
+    def steps(card: int) -> list[dict[str, Any]]:
+        answers = [
+            _event(card, id=f"step-{card}-{n}", grade=grade, at=AT - (9 - 3 * n) * days)
+            for n, grade in enumerate((5, 1, 4, 3))
+        ]
+        void = {"id": f"void-{card}-1", "card": card, "at": AT, "target": f"step-{card}-1"}
+        return [answers[2], void, answers[0], answers[3], answers[1]]
+
+    batch = _sent(ana, *steps(together))
+    for step in steps(alone):
+        (last,) = _sent(ana, step)
+    assert {reply["due"] for reply in batch} == {last["due"]}
+    with stored.read() as session:
+        one, other = (session.get_one(ScheduleRow, (hers.user, c)) for c in (together, alone))
+        assert one.schedule == other.schedule
+        assert one.first_day == other.first_day
+
+
+def test_answers_of_a_learner_who_is_not_logged_in_any_more_are_not_taken(
+    ana: Visitor, hers: Library, his: Library, stored: Database
+) -> None:
+    before = dump(stored)
+    for other in (his.user, str(his.user), None, "", [hers.user]):
+        response = ana.send("/api/reviews", {"learner": other, "events": [_event(hers.card)]})
+        assert response.status_code == 403
+    assert dump(stored) == before
+    sent = {"learner": str(hers.user), "events": [_event(hers.card)]}
+    assert ana.send("/api/reviews", sent).status_code == 200
+
+
 def test_no_events_are_no_mistake(ana: Visitor) -> None:
     assert _sent(ana) == []
 
@@ -246,6 +311,7 @@ def test_an_answer_of_a_year_ago_keeps_its_day(
     then = day.milliseconds(NOW - timedelta(days=365))
     (reply,) = _sent(ana, _event(cards_of(stored, hers.cloze)[0], at=then))
     assert reply["due"] == "2025-03-03"
+    assert "clock" not in reply
     row = _stored(stored, hers.user, "event-0001")
     assert (row.answered_at, row.sent_at, row.received_at) == (then, then, AT)
 
@@ -260,6 +326,7 @@ def test_an_answer_from_the_future_counts_from_when_it_arrived(
     assert reply["due"] == "2026-03-03"
     row = _stored(stored, hers.user, "event-0001")
     assert (row.answered_at, row.sent_at) == (AT, then)
+    assert reply["clock"] == "ahead"
     assert _sent(ana, event)[0]["status"] == "repeated"
 
 

@@ -1,0 +1,1 @@
+"""Exams: the day, the decks, and an honest plan."""

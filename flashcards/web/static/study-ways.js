@@ -1,0 +1,12 @@
+// The ways of studying beside keys and buttons: by hand, by swipes, by typing.
+import { byHand } from "./study-hand.js";
+import { swipes } from "./study-swipe.js";
+import { typing } from "./study-typed.js";
+
+export { became, countLeft } from "./study-told.js";
+
+export function prepareWays(parts) {
+  byHand(parts);
+  typing(parts.sitting);
+  if ("swipes" in parts.sitting.dataset && navigator.maxTouchPoints) swipes(parts.sitting, parts.first);
+}

@@ -1,0 +1,3 @@
+import { serve } from "{{ static('offline-worker.js') }}";
+
+serve({{ version | tojson }}, {{ kept | tojson }});
