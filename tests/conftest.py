@@ -22,6 +22,15 @@ NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 """A Monday morning: tests have a time of their own."""
 
 
+FORKING = ("test_fork.py", "test_whole.py", "test_cli_make.py")
+"""Tests that fork their own process: that is safe only before browsers and servers ran in it."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests that fork first."""
+    items.sort(key=lambda item: item.path.name not in FORKING)
+
+
 @pytest.fixture(autouse=True)
 def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hash passwords in a millisecond instead of 200."""
