@@ -251,6 +251,11 @@ def last_error(text: str) -> str:
 # --- the checks ----------------------------------------------------------------------------------
 
 
+WORKERS = ["-n", "2", "--dist", "loadgroup"]
+SLOWEST = ["--durations", "25", "--durations-min", "4"]
+"""What takes long is named at the end: a suite that takes long is run less often."""
+
+
 def test(pytest_args: Sequence[str]) -> int:
     """Run every check, also after one has failed; return 0 if all passed."""
     python = str(ready([LOCK, TEST_LOCK]))
@@ -277,7 +282,7 @@ def checks(python: str, pytest_args: Sequence[str]) -> list[tuple[str, list[str]
         "mypy": ["-m", "mypy"],
         "lint-imports": ["-c", lint_imports],
         "flashcards check-migrations": ["-m", "flashcards", "check-migrations"],
-        "pytest": ["-m", "pytest", "-n", "2", "--dist", "loadgroup", *pytest_args],
+        "pytest": ["-m", "pytest", *WORKERS, *SLOWEST, *pytest_args],
     }
     return [(name, [python, *rest]) for name, rest in words.items()]
 

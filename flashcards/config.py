@@ -50,6 +50,12 @@ class Settings:
     signup: bool = True
     trusted_proxy: str = ""
     max_upload: int = 32 * MEGABYTE
+    media_file: int = 25 * MEGABYTE
+    """The largest picture or sound that can be put into a note; ``max_upload`` bounds it, too."""
+    media_quota: int = 2048 * MEGABYTE
+    """How much all pictures and sounds of a learner may have."""
+    import_size: int = 1200 * MEGABYTE
+    """The largest package that can be imported."""
     workers: int = 1
     """How many long documents are drafted at once; 0 leaves that to ``flashcards work``."""
     inline: bool = False
@@ -62,6 +68,11 @@ class Settings:
     def url(self) -> str:
         """Return the address under which people reach the app, without a final slash."""
         return self.base_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def imports(self) -> Path:
+        """Return the folder where packages lie until they are imported."""
+        return self.instance / "imports"
 
     @property
     def https(self) -> bool:
@@ -95,6 +106,9 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
         signup=_yes_or_no("SIGNUP", get("SIGNUP", "yes")),
         trusted_proxy=get("TRUSTED_PROXY"),
         max_upload=_whole("MAX_UPLOAD_MB", get("MAX_UPLOAD_MB", "32")) * MEGABYTE,
+        media_file=_whole("MEDIA_FILE_MB", get("MEDIA_FILE_MB", "25")) * MEGABYTE,
+        media_quota=_whole("MEDIA_QUOTA_MB", get("MEDIA_QUOTA_MB", "2048")) * MEGABYTE,
+        import_size=_whole("IMPORT_MB", get("IMPORT_MB", "1200")) * MEGABYTE,
         workers=_whole("WORKERS", get("WORKERS", "1")),
         inline=_yes_or_no("INLINE", get("INLINE", "no")),
         model=_model(get("MODEL_URL"), get("MODEL_NAME"), get("MODEL_KEY"), get("MODEL_TIMEOUT")),

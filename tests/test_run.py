@@ -188,7 +188,7 @@ def test_every_check_runs_after_one_has_failed(
 def test_words_after_test_go_to_pytest() -> None:
     name, command = run.checks("python", ["-k", "anki"])[-1]
     assert name == "pytest"
-    assert command == ["python", "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-k", "anki"]
+    assert command == ["python", "-m", "pytest", *run.WORKERS, *run.SLOWEST, "-k", "anki"]
 
 
 @posix_only

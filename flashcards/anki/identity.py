@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from html import unescape
 
 _FIRST_DECK_ID = 10**12
 _DEFAULT_DECK_ID = 1
+_PICTURE = re.compile(r"<img[^>]*\bsrc=[\"']?([^\"'>]+)[\"']?[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"(?s)<!--.*?-->|<style.*?>.*?</style>|<script.*?>.*?</script>|<.*?>")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def printable(text: str) -> str:
     """Return ``text`` without control characters: one of them, U+001F, parts Anki's fields."""
-    return _UNPRINTABLE.sub("", text)
+    return text if text.isprintable() else _UNPRINTABLE.sub("", text)
 
 
 def deck_name(name: str) -> str:
@@ -41,17 +44,28 @@ def tags(names: Iterable[str]) -> list[str]:
     return list(kept.values())
 
 
-def ids(wanted: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Return a note id and its card ids for each ``(note id, number of cards)``.
+class Ids:
+    """Gives out ids that are unique in a table: the one wanted, or the next one free."""
 
-    Each is the id wanted, or the next one free: Anki's ids are unique in their table.
-    """
-    found: list[list[int]] = [[] for _ in wanted]
-    note_id = card_id = 0
-    for place in sorted(range(len(wanted)), key=lambda place: wanted[place]):
-        first, cards = wanted[place]
-        note_id = max(first, note_id + 1)
-        start = max(first, card_id + 1)
-        card_id = start + cards - 1
-        found[place] = [note_id, *range(start, start + cards)]
-    return found
+    def __init__(self) -> None:
+        self._taken: set[int] = set()
+
+    def take(self, wanted: int) -> int:
+        """Return ``wanted`` or the next number that was not given out."""
+        while wanted in self._taken:
+            wanted += 1
+        self._taken.add(wanted)
+        return wanted
+
+
+def checksum(text: str) -> int:
+    """Return the number by which Anki finds notes whose first field says the same."""
+    return int.from_bytes(hashlib.sha1(text.encode(), usedforsecurity=False).digest()[:4], "big")
+
+
+def sorted_by(html: str) -> str:
+    """Return the words of a field by which Anki sorts notes: no tags, pictures by their names."""
+    if "<" not in html and "&" not in html:
+        return html.strip()
+    named = _PICTURE.sub(r" \1 ", html)
+    return unescape(_TAG.sub("", named)).replace("\u00a0", " ").strip()

@@ -39,6 +39,8 @@ class AnkiNoteType:
     templates: tuple[Template, ...]
     cloze: bool = False
     css: str = CSS
+    modified: int | None = None
+    """In epoch seconds; ours were all modified at MODIFIED."""
 
 
 _MORE = """

@@ -18,7 +18,7 @@ _COMMANDS = {
     "replay": "replay:replay",
     "simulate": "simulate:simulate_command",
     "decks": "decks:decks",
-    "export": "decks:export",
+    "export": "export:export",
     "user": "accounts:user",
 }
 """Where each command is: only the one that is called is loaded, so that it begins at once."""

@@ -1,4 +1,4 @@
-"""``flashcards decks`` checks and lists the deck files; ``flashcards export`` takes one to Anki."""
+"""``flashcards decks`` checks and lists the deck files."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from flashcards import clock, config
-from flashcards.core.errors import FlashcardsError
+from flashcards import config
 from flashcards.services import checked_decks
 from flashcards.services.checked_decks import Report
 
@@ -35,20 +34,6 @@ def list_decks() -> None:
     """List the decks that ship."""
     for file in checked_decks.shipped_files(config.shipped("decks")):
         click.echo(f"{file.name.removesuffix('.md')}: {file.title}, {len(file.notes)} notes")
-
-
-@click.command()
-@click.argument("deck", type=click.Path(path_type=Path))
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="The package to write.")
-def export(deck: Path, out: Path | None) -> None:
-    """Write a DECK (the name of one that ships, or a deck file) as an Anki package."""
-    path = deck if deck.suffix else config.shipped("decks") / f"{deck.name}.md"
-    if not path.is_file():
-        raise FlashcardsError(f"There is no deck {deck}: see “flashcards decks list”.")
-    target = out or Path(f"{path.stem}.apkg")
-    written = checked_decks.package(path, config.load().disclaimer, clock.now())
-    target.write_bytes(written)
-    click.echo(f"{target}: open it with Anki (File, Import).", err=True)
 
 
 def _print(report: Report) -> None:

@@ -12,6 +12,7 @@ import waitress
 from filelock import FileLock, Timeout
 
 from flashcards import config
+from flashcards.cli import bounds
 from flashcards.config import Settings
 from flashcards.core.errors import Refused
 from flashcards.services import setup
@@ -37,6 +38,7 @@ def serve(host: str | None, port: int | None) -> None:
         _warn(settings)
         click.echo(f"Flashcards is at {settings.url} (your data: {settings.instance})")
         click.echo("Press Ctrl+C to stop.")
+        bounds.bound(settings.max_upload)
         proxy = {"trusted_proxy": settings.trusted_proxy, "trusted_proxy_headers": _HEADERS}
         try:
             waitress.serve(
@@ -45,7 +47,7 @@ def serve(host: str | None, port: int | None) -> None:
                 port=settings.port,
                 threads=THREADS,
                 ident=None,
-                max_request_body_size=settings.max_upload + 65_536,
+                max_request_body_size=bounds.most(settings.max_upload, settings.import_size),
                 clear_untrusted_proxy_headers=True,
                 **(proxy if settings.trusted_proxy else {}),
             )

@@ -35,6 +35,10 @@ class TooMany(FlashcardsError):
     """A limit was reached: tries, sizes or counts."""
 
 
+class TooLarge(Invalid):
+    """A file beyond what one file, or all files of a learner, may have."""
+
+
 class Unanswered(FlashcardsError):
     """A server outside of this program did not answer, or not with what was asked for."""
 

@@ -21,6 +21,31 @@ class NoteType(StrEnum):
     BASIC = "basic"
     REVERSED = "reversed"
     CLOZE = "cloze"
+    IMPORTED = "imported"
+    """A note of a note type of Anki's, whose templates show its fields."""
+
+
+WRITTEN = (NoteType.BASIC, NoteType.REVERSED, NoteType.CLOZE)
+"""The types of the notes that are written here."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The note type that an imported note has in Anki: its fields and its templates.
+
+    ``id`` is ours, ``anki_id`` Anki's. Each of ``templates`` is a name, a question and an answer,
+    in Anki's template language.
+    ``modified`` is in epoch seconds.
+    """
+
+    id: int
+    anki_id: int
+    name: str
+    fields: tuple[str, ...]
+    templates: tuple[tuple[str, str, str], ...]
+    css: str = ""
+    cloze: bool = False
+    modified: int = 0
 
 
 @dataclass(frozen=True)
@@ -29,6 +54,8 @@ class Note:
 
     A basic or reversed note has ``front`` and ``back``; a cloze note has ``text`` with Anki's
     marks. ``quote`` is the exact span of the document, ``start`` to ``end``, that carries it.
+    An imported note has the ``fields`` of its ``layout`` in HTML, and the ordinals of the
+    ``cards`` that they give; its ``front`` and ``back`` hold their words, for lists and searches.
     """
 
     guid: str
@@ -43,10 +70,15 @@ class Note:
     start: int | None = None
     end: int | None = None
     tags: tuple[str, ...] = field(default=())
+    fields: tuple[str, ...] = ()
+    layout: Layout | None = None
+    cards: tuple[int, ...] = ()
 
 
 def ordinals(note: Note) -> tuple[int, ...]:
     """Return the ordinals, from 1 on, of the cards that ``note`` gives."""
+    if note.type is NoteType.IMPORTED:
+        return note.cards
     if note.type is NoteType.CLOZE:
         return cloze.ordinals(note.text)
     return (1, 2) if note.type is NoteType.REVERSED else (1,)
@@ -54,16 +86,9 @@ def ordinals(note: Note) -> tuple[int, ...]:
 
 def validated(note: Note) -> Note:
     """Return ``note`` if it gives at least one card, else raise Invalid naming the field."""
-    if note.type is NoteType.CLOZE:
-        if not ordinals(note):
-            raise Invalid(
-                "Nothing is hidden yet. Mark what to ask for like this: {{c1::the answer}}.",
-                "text",
-            )
-    elif not note.front.strip():
-        raise Invalid("The front is empty: write the question.", "front")
-    elif not note.back.strip():
-        raise Invalid("The back is empty: write the answer.", "back")
+    missing = _missing(note)
+    if missing is not None:
+        raise missing
     for name in ("front", "back", "text", "extra", "source"):
         if len(getattr(note, name)) > FIELD_LIMIT:
             raise Invalid(
@@ -72,6 +97,24 @@ def validated(note: Note) -> Note:
                 name,
             )
     return note
+
+
+def _missing(note: Note) -> Invalid | None:
+    """Return what keeps a note from giving a card, if anything does."""
+    if note.type is NoteType.IMPORTED:
+        if any(each.strip() for each in note.fields):
+            return None
+        return Invalid("All fields are empty: write at least what the card asks.", "field-0")
+    if note.type is NoteType.CLOZE:
+        if ordinals(note):
+            return None
+        hint = "Mark what to ask for like this: {{c1::the answer}}."
+        return Invalid(f"Nothing is hidden yet. {hint}", "text")
+    if not note.front.strip():
+        return Invalid("The front is empty: write the question.", "front")
+    if not note.back.strip():
+        return Invalid("The back is empty: write the answer.", "back")
+    return None
 
 
 def tags_from(text: str) -> tuple[str, ...]:

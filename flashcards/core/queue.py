@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +43,16 @@ def one_of_each_note(cards: Iterable[Waiting], without: Iterable[int] = ()) -> l
             seen.add(card.note_id)
             kept.append(card)
     return kept
+
+
+def apart(cards: Iterable[Waiting]) -> list[Waiting]:
+    """Return all cards in their order, but the second of a note after the first of every other."""
+    met: Counter[int] = Counter()
+    rounds = []
+    for card in cards:
+        rounds.append((met[card.note_id], card))
+        met[card.note_id] += 1
+    return [card for _, card in sorted(rounds, key=lambda one: one[0])]
 
 
 def mixed(due: Sequence[Waiting], new: Sequence[Waiting]) -> list[Waiting]:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from flashcards.core.grades import DRILL_BELOW, Grade
-from flashcards.core.scheduling import balance, fsrs, sm2
+from flashcards.core.scheduling import balance, elsewhere, fsrs, sm2
 from flashcards.core.scheduling.schedule import Schedule
 
 
@@ -37,6 +37,8 @@ class Answer:
     """What FSRS scheduled it by; None where SM-2 did."""
     practice: bool = False
     """Whether it was given on the understanding that it moves nothing."""
+    given: elsewhere.Given | None = None
+    """What another program made of it, if it was given there."""
 
 
 @dataclass(frozen=True)
@@ -49,15 +51,24 @@ class Move:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """Gives a card the schedule that it had in another program, whatever it had here."""
+
+    id: str
+    at: int
+    schedule: Schedule
+
+
+@dataclass(frozen=True)
 class Void:
-    """Takes back the event ``target``: an answer or a move (undo) or another void (redo)."""
+    """Takes back the event ``target``: undo; or redo, where that is a void itself."""
 
     id: str
     at: int
     target: str
 
 
-Event = Answer | Move | Void
+Event = Answer | Move | Placed | Void
 
 
 class Kind(StrEnum):
@@ -101,8 +112,8 @@ def voided(events: Iterable[Event]) -> set[str]:
     return ids
 
 
-def standing(events: Iterable[Event]) -> list[Answer | Move]:
-    """Return the answers and moves that no void takes back, in order."""
+def standing(events: Iterable[Event]) -> list[Answer | Move | Placed]:
+    """Return the events that no void takes back, in order, but for the voids."""
     ordered = in_order(events)
     taken_back = voided(ordered)
     return [
@@ -122,6 +133,8 @@ def advance(
 
     FSRS's memory is kept where it schedules, or where ``keeping`` names its weights.
     """
+    if answer.given:
+        return _advanced_elsewhere(schedule, answer, answer.given, keeping)
     if schedule is not None and schedule.drilling_on(answer.study_day):
         done = answer.grade >= answer.drill_below
         after = replace(schedule, drill_day=None) if done else schedule
@@ -150,6 +163,22 @@ def advance(
     return Outcome(answer, Kind.SCHEDULED, after)
 
 
+def _advanced_elsewhere(
+    schedule: Schedule | None,
+    answer: Answer,
+    given: elsewhere.Given,
+    keeping: fsrs.Parameters | None,
+) -> Outcome:
+    """Return what an answer was that was given elsewhere: the first one of a day is scheduled."""
+    after = elsewhere.answered(schedule, answer.grade, answer.study_day, given)
+    if given.stage is elsewhere.Stage.EARLY:
+        return Outcome(answer, Kind.EARLY, after)
+    if schedule is not None and schedule.last_day == answer.study_day:
+        return Outcome(answer, Kind.DRILL, after)
+    memory = _remembered(schedule, answer, keeping) if keeping else None
+    return Outcome(answer, Kind.SCHEDULED, _with_memory(after, memory))
+
+
 def story(
     events: Iterable[Event], keeping: fsrs.Parameters | None = None
 ) -> tuple[list[Outcome], Schedule | None]:
@@ -158,6 +187,7 @@ def story(
     Practice counts for nothing; the schedule is None where the card is new. FSRS's memory follows
     every scheduled answer, whoever scheduled it, for each set of weights that any answer was
     scheduled by, and for those of ``keeping``: so a deck can change its scheduler and change back.
+    Where another program kept such a memory too, that one holds from then on.
     """
     happened = standing(events)
     used = {one.fsrs.parameters for one in happened if isinstance(one, Answer) and one.fsrs}
@@ -167,6 +197,10 @@ def story(
     for event in happened:
         if isinstance(event, Move):
             schedule = replace(schedule, due=event.due) if schedule else None
+            continue
+        if isinstance(event, Placed):
+            memories.take_over(memory_of(event.schedule))
+            schedule = event.schedule
             continue
         if event.practice:
             continue
@@ -212,6 +246,11 @@ class _Memories:
                 self._known[weights] = fsrs.step(
                     memory, last, answer.grade, answer.study_day, weights
                 )
+
+    def take_over(self, memory: fsrs.Memory | None) -> None:
+        """Go on with the memory that another program kept, if it did."""
+        if memory is not None:
+            self._known = dict.fromkeys(self._known, memory)
 
     def put_into(
         self, schedule: Schedule | None, weights: fsrs.Parameters | None

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flashcards.anki.export import PackageDeck, write_package
+from flashcards.anki.export import write_package
+from flashcards.anki.outgoing import PackageDeck
 from flashcards.core.deckfile.deck import DeckFile
 from flashcards.core.deckfile.writing import write
 from flashcards.core.errors import FlashcardsError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from flashcards.core.errors import Invalid
 from flashcards.store.models.accounts import User
@@ -39,13 +40,26 @@ ACTIONS = (
     Action("move", "Move the note to another deck", "m"),
     Action("source", "Show the source", "s"),
     Action("document", "Open the document", "o"),
+    Action("replay", "Play the sounds again", "r"),
+    Action("leech", "Go to the card that does not stick", "l"),
 )
 """All that keys do in a sitting, with the keys that they have from the beginning."""
 
 
 def keys(user: User) -> dict[str, str]:
-    """Return the learner's key of each action."""
-    return {action.name: user.keys.get(action.name, action.key) for action in ACTIONS}
+    """Return the learner's key of each action, never one for two of them.
+
+    Where she gave the first key of an action to another, before there was that action, it has
+    the first letter that is free.
+    """
+    taken = set(user.keys.values())
+    first = {action.key for action in ACTIONS}
+    free = (letter for letter in ascii_lowercase if letter not in taken | first)
+    return {
+        action.name: user.keys.get(action.name)
+        or (next(free) if action.key in taken else action.key)
+        for action in ACTIONS
+    }
 
 
 def change_keys(user: User, wanted: Mapping[str, str]) -> None:
@@ -67,14 +81,16 @@ def reset_keys(user: User) -> None:
     user.keys = {}
 
 
-def suit(user: User, hand: str, text_size: int, contrast: bool, swipes: bool) -> None:
-    """Change the side of the buttons, the size of text, the contrast, and whether swipes grade."""
+def suit(
+    user: User, hand: str, text_size: int, contrast: bool, swipes: bool, plays: bool = True
+) -> None:
+    """Change side of the buttons, size of text and contrast; if swipes grade, if sounds play."""
     if hand not in HANDS:
         raise Invalid("Choose the right hand or the left.", "hand")
     if not 0 <= text_size < len(TEXT_SIZES):
         raise Invalid("Choose one of the sizes.", "text_size")
     user.hand, user.text_size = hand, text_size
-    user.contrast, user.swipes = contrast, swipes
+    user.contrast, user.swipes, user.plays = contrast, swipes, plays
 
 
 def classes(user: User | None) -> str:

@@ -12,36 +12,66 @@ from markdown_it import MarkdownIt
 
 from flashcards.core import cloze
 from flashcards.core.notes import Note, NoteType
+from flashcards.services import foreign
+from flashcards.services.media.markdown import add_media
+from flashcards.services.media.placing import named, placed, told
+from flashcards.services.media.shown import NONE, Files
 
 TAGS = {
-    *("a", "abbr", "b", "blockquote", "br", "code", "del", "em", "h3", "h4", "hr", "i", "li"),
-    *("ol", "p", "pre", "s", "span", "strong", "sub", "sup", "table", "tbody", "td", "th"),
+    *("a", "abbr", "b", "blockquote", "br", "code", "del", "em", "h3", "h4", "hr", "i", "img"),
+    *("li", "ol", "p", "pre", "s", "span", "strong", "sub", "sup", "table", "tbody", "td", "th"),
     *("thead", "tr", "u", "ul"),
 }
-ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "img": {"src", "alt"},
+    "ol": {"start"},
+}
 CLASSES = {"span": {"cloze"}}
 
 _BEGIN, _END = "\ue000", "\ue001"
-_MARKS = re.compile("[\ue000\ue001]")
+_MARKS = re.compile("[\ue000-\ue003]")
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|s|span|strong|sub|sup|u)\b[^>]*>")
 _PARAGRAPH = re.compile(r"\A<p>(.*)</p>\Z", re.DOTALL)
 
-_markdown = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": False}).enable(
-    ["table", "strikethrough"]
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[.,;:?()'’“”–…%-]| (?! ))*(?<! )")
+"""Words without a sign that means anything, on one line: most answers and all names."""
+
+_markdown = add_media(
+    MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": False}).enable(
+        ["table", "strikethrough"]
+    )
 )
 
 
 @dataclass(frozen=True)
 class Face:
-    """The two sides of one card, as safe HTML."""
+    """The two sides of one card, as safe HTML.
+
+    ``whole``: the answer shows the question again, as Anki's templates do, and takes its place.
+    ``title``: what the card is called in plain words, where its sides are more than a line.
+    """
 
     question: str
     answer: str
+    whole: bool = False
+    title: str = ""
+
+    @property
+    def answer_alone(self) -> str:
+        """Return the answer without the question that it may show again."""
+        return self.answer.rpartition(foreign.ANSWER_BEGINS)[2] if self.whole else self.answer
 
 
 @lru_cache(maxsize=4096)
 def html(markdown: str) -> str:
-    """Return ``markdown`` as safe HTML; raw HTML in it is shown, never run."""
+    """Return ``markdown`` as safe HTML that names its files and knows nobody's.
+
+    Raw HTML in it is shown, never run.
+    """
+    if _PLAIN.fullmatch(markdown):
+        return markdown
     rendered = _markdown.render(markdown).strip()
     rendered = rendered.replace(_BEGIN, '<span class="cloze">').replace(_END, "</span>")
     safe = nh3.clean(
@@ -58,30 +88,46 @@ def html(markdown: str) -> str:
 
 def plain(markdown: str) -> str:
     """Return ``markdown`` as one line of plain text, for lists and titles."""
-    text = _INLINE.sub("", html(_clean(cloze.plain(markdown))))
+    text = _INLINE.sub("", told(html(_clean(cloze.plain(markdown)))))
     text = re.sub(r"<[^>]*>", " ", text)
     return " ".join(unescape(text).split())
 
 
-def face(note: Note, ordinal: int) -> Face:
-    """Return the question and the answer of the card ``ordinal`` of ``note``."""
+def title(note: Note) -> str:
+    """Return what a note is called in lists: its question or text, in plain words."""
+    return note.front if note.type is NoteType.IMPORTED else plain(note.text or note.front)
+
+
+def face(note: Note, ordinal: int, files: Files = NONE) -> Face:
+    """Return the question and the answer of the card ``ordinal`` of ``note``, with its files."""
+    if note.type is NoteType.IMPORTED:
+        return Face(*foreign.sides(note, ordinal, files), whole=True, title=note.front)
     if note.type is NoteType.CLOZE:
-        return Face(
-            html(cloze.render(_clean(note.text), ordinal, _blank)),
-            html(cloze.render(_clean(note.text), ordinal, _shown)),
+        sides = (
+            cloze.render(_clean(note.text), ordinal, _blank),
+            cloze.render(_clean(note.text), ordinal, _shown),
         )
-    sides = (note.front, note.back) if ordinal == 1 else (note.back, note.front)
-    return Face(*(html(_clean(side)) for side in sides))
+    else:
+        first, second = _clean(note.front), _clean(note.back)
+        sides = (first, second) if ordinal == 1 else (second, first)
+    question, answer = (placed(html(side), files) for side in sides)
+    return Face(question, answer)
 
 
-def field(markdown: str) -> str:
-    """Return a field for an Anki package: safe HTML in which cloze marks still stand."""
-    return html(_clean(markdown))
+def field(markdown: str, files: Files = NONE) -> str:
+    """Return a field as safe HTML, with its files; cloze marks still stand in it."""
+    return placed(html(_clean(markdown)), files)
 
 
-def cloze_shown(text: str) -> str:
+def for_anki(markdown: str) -> str:
+    """Return a field for an Anki package: safe HTML with cloze marks, files by their names."""
+    return named(html(_clean(markdown)))
+
+
+def cloze_shown(text: str, files: Files = NONE) -> str:
     """Return a cloze text as safe HTML with everything that it hides marked, none of it hidden."""
-    return html(cloze.opened(_clean(text), lambda answer: f"{_BEGIN}{answer}{_END}"))
+    opened = cloze.opened(_clean(text), lambda answer: f"{_BEGIN}{answer}{_END}")
+    return placed(html(opened), files)
 
 
 def quoted(text: str) -> str:

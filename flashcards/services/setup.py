@@ -5,7 +5,8 @@ from __future__ import annotations
 from flashcards import clock, config
 from flashcards.config import Settings
 from flashcards.services import shipped
-from flashcards.store import migrate
+from flashcards.services.imports import clearing
+from flashcards.store import media, migrate
 from flashcards.store.engine import Database
 
 
@@ -20,4 +21,6 @@ def prepare(settings: Settings) -> Database:
         migrate.upgrade(database, config.shipped("migrations"))
         with database.write() as session:
             shipped.load(session, config.shipped("decks"), clock.now())
+            media.sweep(session)
+            clearing.clear(session, settings.imports, clock.now())
     return database

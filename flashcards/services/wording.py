@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from flashcards.core.errors import Invalid
 from flashcards.core.notes import Note, NoteType, keepable, ordinals, validated
+from flashcards.services import foreign
 from flashcards.store.models import content
 from flashcards.store.models.learning import Wording
 
@@ -38,6 +39,8 @@ def note_of(row: content.Note | content.Draft, wording: Wording | None = None) -
         end=row.end,
         tags=tuple(row.tags.split()),
     )
+    if isinstance(row, content.Note) and row.note_type is not None:
+        return foreign.laid_out(note, foreign.layout(row.note_type), tuple(row.fields or ()))
     if wording is None or not wording.in_use:
         return note
     worded = replace(note, **{name: getattr(wording, name) for name in WORDED})
@@ -52,6 +55,8 @@ def write_to(row: content.Note | content.Draft, note: Note) -> None:
         if hasattr(row, name):
             value = getattr(note, name)
             setattr(row, name, keepable(value) if isinstance(value, str) else value)
+    if note.layout is not None and isinstance(row, content.Note):
+        row.fields = [keepable(each) for each in note.fields]
 
 
 def wordings(session: Session, user_id: int, note_ids: Iterable[int]) -> dict[int, Wording]:

@@ -40,7 +40,8 @@ def _csv(made: Made, now: datetime) -> bytes:
 
 
 def _package(made: Made, now: datetime) -> bytes:
-    from flashcards.anki.export import PackageDeck, write_package
+    from flashcards.anki.export import write_package
+    from flashcards.anki.outgoing import PackageDeck
     from flashcards.services.interchange import UNDATED, description, package_note
 
     notes = [package_note(note, UNDATED, now) for note in notes_of(made)]

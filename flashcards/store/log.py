@@ -149,11 +149,15 @@ def moves_at(session: Session, user_id: int, deck_id: int, at: int) -> Sequence[
 def latest_answers(
     session: Session, user_id: int, deck_id: int, before: ReviewEvent | None, limit: int = PAGE
 ) -> Sequence[ReviewEvent]:
-    """Return the newest answers of a learner in a deck, newest first, from ``before`` on back."""
+    """Return the newest answers of a learner in a deck, newest first, from ``before`` on back.
+
+    Practice is not among them: it has a sitting, and an undo, of its own.
+    """
     statement = select(ReviewEvent).where(
         ReviewEvent.user_id == user_id,
         ReviewEvent.deck_id == deck_id,
         ReviewEvent.kind == "answer",
+        ~ReviewEvent.practice,
     )
     if before is not None:
         at, name = ReviewEvent.answered_at, ReviewEvent.id
@@ -167,15 +171,53 @@ def latest_answers(
 def answers_of_day(
     session: Session, user_id: int, deck_id: int, day: date
 ) -> Sequence[ReviewEvent]:
-    """Return the answers that a learner gave in a deck on one study day."""
+    """Return the answers that a learner gave in a deck on one study day, but for practice."""
     return session.scalars(
         select(ReviewEvent).where(
             ReviewEvent.user_id == user_id,
             ReviewEvent.study_day == day,
             ReviewEvent.deck_id == deck_id,
             ReviewEvent.kind == "answer",
+            ~ReviewEvent.practice,
         )
     ).all()
+
+
+def practice_since(
+    session: Session, user_id: int, card_ids: Collection[int], received: int
+) -> list[ReviewEvent]:
+    """Return the practice answers to some cards that arrived since an instant, in order.
+
+    Arrival counts, and not the learner's clock: it may be behind the one that says ``received``.
+    """
+    found: list[ReviewEvent] = []
+    for some in _portions(card_ids):
+        found += session.scalars(
+            select(ReviewEvent).where(
+                ReviewEvent.user_id == user_id,
+                ReviewEvent.card_id.in_(some),
+                ReviewEvent.received_at >= received,
+                ReviewEvent.practice,
+            )
+        )
+    return sorted(found, key=lambda row: (row.answered_at, row.id))
+
+
+def fails_between(
+    session: Session, user_id: int, first: date, received: int, passing: int
+) -> list[ReviewEvent]:
+    """Return the answers below ``passing`` from a study day on that had arrived at an instant."""
+    return list(
+        session.scalars(
+            select(ReviewEvent).where(
+                ReviewEvent.user_id == user_id,
+                ReviewEvent.study_day >= first,
+                ReviewEvent.received_at < received,
+                ReviewEvent.kind == "answer",
+                ReviewEvent.grade < passing,
+            )
+        )
+    )
 
 
 def voids_of(session: Session, user_id: int, card_ids: Collection[int]) -> Iterator[ReviewEvent]:
@@ -188,6 +230,65 @@ def voids_of(session: Session, user_id: int, card_ids: Collection[int]) -> Itera
                 ReviewEvent.kind == "void",
             )
         )
+
+
+def cards_with_events(session: Session, user_id: int, card_ids: Collection[int]) -> set[int]:
+    """Return those of the cards that a learner's log has any event of."""
+    found: set[int] = set()
+    for some in _portions(card_ids):
+        mine = select(ReviewEvent.card_id).where(
+            ReviewEvent.user_id == user_id, ReviewEvent.card_id.in_(some)
+        )
+        found.update(session.scalars(mine.distinct()))
+    return found
+
+
+def answer_times(session: Session, user_id: int, card_ids: Collection[int]) -> dict[int, list[int]]:
+    """Return when a learner answered each of the cards, in milliseconds: here, taken back or not;
+    or elsewhere, where that stands; and since when its schedules from there are known."""
+    void = aliased(ReviewEvent)
+    gone = select(void.id).where(
+        void.user_id == user_id,
+        void.card_id == ReviewEvent.card_id,
+        void.kind == "void",
+        void.target == ReviewEvent.id,
+    )
+    found: dict[int, list[int]] = {}
+    for some in _portions(card_ids):
+        rows = session.execute(
+            select(ReviewEvent.card_id, ReviewEvent.answered_at)
+            .where(
+                ReviewEvent.user_id == user_id,
+                ReviewEvent.card_id.in_(some),
+                (ReviewEvent.kind == "answer")
+                | ReviewEvent.kind.in_(("carried", "placed")) & ~gone.exists(),
+            )
+            .order_by(ReviewEvent.answered_at)
+        )
+        for card_id, at in rows:
+            found.setdefault(card_id, []).append(at)
+    return found
+
+
+def brought_at(session: Session, user_id: int, received: int) -> Sequence[ReviewEvent]:
+    """Return what came to a learner from another program at one instant, and still stands."""
+    void = aliased(ReviewEvent)
+    taken_back = select(void.target).where(
+        void.user_id == user_id,
+        void.card_id == ReviewEvent.card_id,
+        void.kind == "void",
+        void.target == ReviewEvent.id,
+    )
+    return session.scalars(
+        select(ReviewEvent)
+        .where(
+            ReviewEvent.user_id == user_id,
+            ReviewEvent.received_at == received,
+            ReviewEvent.kind.in_(("carried", "placed")),
+            ~taken_back.exists(),
+        )
+        .order_by(ReviewEvent.card_id)
+    ).all()
 
 
 def _portions(ids: Collection[T]) -> Iterator[Sequence[T]]:

@@ -17,10 +17,10 @@ from sqlalchemy import Connection, text
 
 from flashcards.core.errors import Refused
 from flashcards.store.engine import Database, sqlite_module
-from flashcards.store.models import accounts, content, learning
+from flashcards.store.models import accounts, content, interchange, learning, media
 from flashcards.store.models.base import Base
 
-TABLES = (accounts, content, learning)
+TABLES = (accounts, content, interchange, learning, media)
 """The modules whose import fills the metadata."""
 
 _ADVISORY_LOCK = 7_226_301

@@ -94,7 +94,7 @@ def _events(user_id: int) -> Select[*tuple[Any, ...]]:
         select(
             row.card_id, row.id, row.answered_at, row.target, row.due, row.grade, row.study_day,
             row.took, row.ease_falls_on_lapse, row.drill_below, row.due_shift, row.practice,
-            row.retention, row.fit_id,
+            row.retention, row.fit_id, row.carried,
         )
         .where(row.user_id == user_id)
         .order_by(row.card_id)

@@ -11,6 +11,7 @@ from flashcards.making.checking.finding import Does, Finding, Level, Question, R
 from flashcards.making.checking.rules import LEVELS, name
 from flashcards.services import rendering
 from flashcards.services.checking import repairing
+from flashcards.web.media import files_of
 
 FIELDS = ("front", "back", "text", "extra", "source", "tags")
 """What of a note a form has, and a repair may change there."""
@@ -181,4 +182,5 @@ def _changes(before: Note | None, after: Note) -> Iterator[Change]:
 
 
 def _html(field: str, text: str) -> str:
-    return rendering.cloze_shown(text) if field == "text" else rendering.field(text)
+    shown = rendering.cloze_shown if field == "text" else rendering.field
+    return shown(text, files_of(text))

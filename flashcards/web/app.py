@@ -15,7 +15,9 @@ from flashcards.config import Settings
 from flashcards.making.apart.call import Call
 from flashcards.making.apart.here import Here
 from flashcards.services import setup
+from flashcards.services.imports.work import Imports
 from flashcards.services.making.background import Background
+from flashcards.services.media.keeping import Limits
 from flashcards.services.statistics.histories import Histories
 from flashcards.web import (
     accounts,
@@ -29,22 +31,30 @@ from flashcards.web import (
     drafts,
     editions,
     errors,
+    everything,
     exams,
+    formats,
     headers,
     home,
+    imports,
     interchange,
     make,
+    media,
     model,
+    note_types,
     notes,
     offline,
+    packages,
     passages,
     password,
+    practice,
     progress,
     scheduler,
     secret,
     settings_page,
     statistics,
     study,
+    tables,
     unreadable,
     words,
 )
@@ -76,11 +86,18 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["flashcards.background"] = Background(
         database, chosen.workers, Here if chosen.inline else Call
     )
+    app.extensions["flashcards.imports"] = Imports(
+        database,
+        chosen.imports,
+        Limits(chosen.media_file, chosen.media_quota),
+        inline=chosen.inline,
+    )
     app.extensions["flashcards.histories"] = Histories()
     app.url_map.converters["int"] = unreadable.Whole
+    app.before_request(current.find_learner)
+    app.before_request(packages.allow)
     app.before_request(unreadable.refuse)
     _log_to_stderr()
-    app.before_request(current.find_learner)
     app.before_request(progress.wake_once)
     CSRFProtect(app)
     app.after_request(headers.add)
@@ -105,10 +122,17 @@ def create_app(settings: Settings | None = None) -> Flask:
         by_hand,
         exams,
         notes,
+        note_types,
+        media,
         bin,
         statistics,
         study,
+        practice,
         offline,
+        imports,
+        tables,
+        formats,
+        everything,
     ):
         app.register_blueprint(part.bp)
     app.register_blueprint(interchange.bp)

@@ -10,14 +10,15 @@ from wtforms import IntegerField
 
 from flashcards.services import rendering
 from flashcards.services.library import moving, notes
+from flashcards.services.media.shown import of_notes
 from flashcards.services.study import by_hand, today
 from flashcards.services.wording import note_of, wordings
 from flashcards.store.models import content
 from flashcards.store.models.content import Card
-from flashcards.web import cards
+from flashcards.web import cards, heeding
 from flashcards.web.current import database, for_learners, learner, now
+from flashcards.web.foreign_form import form_for
 from flashcards.web.forms import Form, safe_next
-from flashcards.web.note_form import NoteForm
 
 bp = Blueprint("by_hand", __name__, url_prefix="/cards/<int:card_id>")
 
@@ -90,20 +91,25 @@ def move(card_id: int) -> ResponseReturnValue:
 @for_learners
 def note(card_id: int) -> ResponseReturnValue:
     """Keep the note of a card as it was edited; answer a script with its cards as they are now."""
-    form = NoteForm()
     with database().read() as session:
         note_id = by_hand.studied(session, learner(), card_id).note_id
         row, _ = notes.readable(session, learner().id, note_id)
         before = note_of(row)
+    form = form_for(before)
+
+    if heeding.mend(form, before):
+        return cards.page(card_id, form=form)
 
     def keep() -> bool:
+        new = form.laid_over(before)
         with database().write() as session:
-            notes.change(session, learner().id, note_id, form.laid_over(before), now())
+            notes.change(session, learner().id, note_id, new, now())
+            heeding.heed(new, before)
         return True
 
     if not form.attempt(keep):
         if _is_script():
-            return jsonify(form.told), 422
+            return jsonify(**form.told, advised=heeding.advised()), 422
         return cards.page(card_id, form=form), form.status
     if not _is_script():
         flash("Kept.", "done")
@@ -116,9 +122,10 @@ def _faces(session: Session, note_id: int) -> dict[int, dict[str, str]]:
     """Return the active cards of a note as the learner sees them, by card."""
     row = session.get_one(content.Note, note_id)
     worded = note_of(row, wordings(session, learner().id, [note_id]).get(note_id))
-    extra = rendering.field(worded.extra) if worded.extra else ""
+    files = of_notes(session, learner().id, [worded])
+    extra = rendering.field(worded.extra, files) if worded.extra else ""
     active = session.scalars(select(Card).where(Card.note_id == note_id, Card.active))
-    faces = {card.id: rendering.face(worded, card.ordinal) for card in active}
+    faces = {card.id: rendering.face(worded, card.ordinal, files) for card in active}
     return {
         card_id: {"question": face.question, "answer": face.answer, "extra": extra}
         for card_id, face in faces.items()

@@ -28,6 +28,7 @@ class ComfortForm(Form):
     )
     contrast = BooleanField("High contrast")
     swipes = BooleanField("Swipe to grade")
+    plays = BooleanField("Play the sounds of a card by themselves")
 
 
 @bp.get("/comfort")
@@ -40,13 +41,13 @@ def show() -> ResponseReturnValue:
 @bp.post("/comfort")
 @for_learners
 def change() -> ResponseReturnValue:
-    """Keep the side, the size of text, the contrast and the swipes."""
+    """Keep the side, the size of text, the contrast, the swipes and the sounds."""
     form = ComfortForm()
 
     def keep() -> bool:
         with database().write() as rows:
-            said = (form.hand.data, form.text_size.data, form.contrast.data, form.swipes.data)
-            comfort.suit(me(rows), *said)
+            ways = (form.contrast.data, form.swipes.data, form.plays.data)
+            comfort.suit(me(rows), form.hand.data, form.text_size.data, *ways)
         return True
 
     if form.attempt(keep):

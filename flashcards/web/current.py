@@ -15,6 +15,7 @@ from flashcards import clock
 from flashcards.config import Settings
 from flashcards.core.errors import Refused
 from flashcards.services import disclaimer, logins
+from flashcards.services.imports.work import Imports
 from flashcards.services.making.background import Background
 from flashcards.store.engine import Database
 from flashcards.store.models.accounts import User
@@ -36,6 +37,11 @@ def settings() -> Settings:
 def background() -> Background:
     """Return what drafts long documents beside the pages."""
     return cast(Background, current_app.extensions["flashcards.background"])
+
+
+def importing() -> Imports:
+    """Return what imports packages beside the pages."""
+    return cast(Imports, current_app.extensions["flashcards.imports"])
 
 
 def now() -> datetime:

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from flashcards.services.library import decks as library
 from flashcards.services.library import search
-from flashcards.services.study import today
+from flashcards.services.study import practice, today
 from flashcards.store.models.content import Deck
 from flashcards.store.models.learning import Enrolment
 from flashcards.web.current import database, for_learners, learner, now
@@ -100,6 +100,7 @@ def show(deck_id: int) -> ResponseReturnValue:
             next_due=today.next_due(session, studied, its_day, left) if studied and left else None,
             today=its_day,
             known=library.knows(session, learner().id, deck_id),
+            ahead=practice.ahead(session, learner(), deck_id, now()) if studied else {},
             found=search.notes_of(session, deck_id, page),
             own=deck.owner_id == learner().id,
         )

@@ -16,6 +16,7 @@ STATUS: tuple[tuple[type[errors.FlashcardsError], int], ...] = (
     (errors.NotFound, 404),
     (errors.Conflict, 409),
     (errors.TooMany, 429),
+    (errors.TooLarge, 413),
     (NotLoggedIn, 401),
     (errors.Refused, 403),
     (errors.FlashcardsError, 422),
@@ -26,6 +27,7 @@ WORDS = {
     404: ("Nothing here", "The page does not exist, or it is not yours."),
     405: ("Not like this", "Go back and use the buttons of the page."),
     409: ("This contradicts something else", "Load the page again to see how things stand."),
+    413: ("Too large", "Send a smaller file or a part of it."),
     500: (
         "Something broke on our side",
         "Nothing that was saved is lost. Try again; if it stays so, tell whoever runs this site.",
@@ -66,7 +68,7 @@ def _forgery(error: CSRFError) -> Response:
 
 
 def _too_large(error: RequestEntityTooLarge) -> Response:
-    limit = settings().max_upload // (1024 * 1024)
+    limit = (request.max_content_length or settings().max_upload) // (1024 * 1024)
     return _page(
         413,
         "Too large",

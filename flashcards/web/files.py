@@ -13,12 +13,16 @@ from pathlib import Path
 
 from flask import Flask, Response, request, url_for
 
+from flashcards.web.packages import Incoming
+
 FOLDER = Path(__file__).parent / "static"
 _VERSIONED = re.compile(r"v-[0-9a-z]+/")
 
 
 class WithFiles(Flask):
     """The app; it finds a static file whatever version its address names."""
+
+    request_class = Incoming
 
     def send_static_file(self, filename: str) -> Response:
         """Send a file of the static folder."""

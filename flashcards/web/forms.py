@@ -10,9 +10,12 @@ from flask import request, url_for
 from flask_wtf import FlaskForm
 from wtforms import Field
 
-from flashcards.core.errors import FlashcardsError, Invalid, TooMany
+from flashcards.core.errors import FlashcardsError, Invalid, TooLarge, TooMany
 
 T = TypeVar("T")
+
+REFUSALS: tuple[tuple[type[FlashcardsError], int], ...] = ((TooMany, 429), (TooLarge, 413))
+"""The errors of a form that have a status of their own."""
 
 
 class Form(FlaskForm):  # type: ignore[misc,unused-ignore]
@@ -36,7 +39,7 @@ class Form(FlaskForm):  # type: ignore[misc,unused-ignore]
             field.errors = list(dict.fromkeys([*field.errors, str(error)]))
         else:
             self.form_errors: list[str] = [*self.form_errors, str(error)]
-        self.too_many = isinstance(error, TooMany)
+        self.refusal = next((each for kind, each in REFUSALS if isinstance(error, kind)), 422)
 
     @property
     def told(self) -> dict[str, Any]:
@@ -49,7 +52,7 @@ class Form(FlaskForm):  # type: ignore[misc,unused-ignore]
         """Return the status of the page that shows this form."""
         if not self.is_submitted():
             return 200
-        return 429 if getattr(self, "too_many", False) else 422
+        return getattr(self, "refusal", 422)
 
 
 def safe_next(default: str | None = None) -> str:

@@ -13,6 +13,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "script-src 'self'",
         "style-src 'self'",
         "img-src 'self' data:",
+        "media-src 'self'",
         "object-src 'none'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
@@ -22,6 +23,9 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 
+KEPT = ("media.show", "note_types.style")
+"""What browsers may keep of a learner's own: its address changes with what it is."""
+
 
 def add(response: Response) -> Response:
     """Add the security headers; pages of a learner are never kept by caches on the way.
@@ -30,7 +34,7 @@ def add(response: Response) -> Response:
     header of its own, so that the service worker knows whose pages it may show.
     """
     headers = response.headers
-    headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+    headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
@@ -42,6 +46,7 @@ def add(response: Response) -> Response:
         headers["Cache-Control"] = "public, max-age=31536000, immutable" if for_ever else "no-cache"
         return response
     headers["X-Learner"] = str(g.learner.id) if g.get("accepted") else "nobody"
-    if g.get("learner") is not None or request.method != "GET":
+    is_kept = request.endpoint in KEPT and "Cache-Control" in headers
+    if not is_kept and (g.get("learner") is not None or request.method != "GET"):
         headers["Cache-Control"] = "no-store"
     return response

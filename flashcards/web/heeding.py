@@ -8,12 +8,12 @@ from typing import cast
 from flask import g, request
 
 from flashcards.core.errors import FlashcardsError, Invalid
-from flashcards.core.notes import Note, NoteType, validated
+from flashcards.core.notes import WRITTEN, Note, NoteType, validated
 from flashcards.making.checking.check import check_note
 from flashcards.services.checking import keeping
 from flashcards.web import advice
 from flashcards.web.advice import Advice
-from flashcards.web.note_form import NoteForm
+from flashcards.web.note_form import AnyNoteForm
 
 MOST_ADDED = 12
 """Notes that one repair adds at most."""
@@ -50,10 +50,10 @@ def advised() -> str:
     return cast(str, g.get("advised", ""))
 
 
-def mend(form: NoteForm, note: Note) -> bool:
+def mend(form: AnyNoteForm, note: Note) -> bool:
     """Lay the repair over ``form`` that a button of it asks for, and tell whether one did."""
     rule = request.form.get("mend")
-    if not rule or form.type.data not in list(NoteType):
+    if not rule or form.type.data not in WRITTEN:
         return False
     repairs = (each.repair for each in check_note(form.laid_over(note)) if each.rule == rule)
     chosen = next((each for each in repairs if each and each.notes), None)

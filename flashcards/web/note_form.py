@@ -8,7 +8,10 @@ from typing import Any
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import Length
 
+from flashcards.core.errors import FlashcardsError
 from flashcards.core.notes import FIELD_LIMIT, Note, NoteType, tags_from
+from flashcards.services.media.keeping import Kept
+from flashcards.web import media
 from flashcards.web.forms import Form, text
 
 TYPES = {
@@ -17,8 +20,44 @@ TYPES = {
     NoteType.CLOZE.value: "Cloze: hide words of a sentence",
 }
 
+PLACES = {"front": "Front", "back": "Back", "text": "Text", "extra": "Extra"}
+"""The fields that a picture or a sound can go into."""
 
-class NoteForm(Form):
+
+class AnyNoteForm(Form):
+    """What the forms of all notes share: tags, and a file that is put into a field."""
+
+    tags = StringField("Tags", [Length(max=1000)])
+    into = SelectField("Put it into", validate_choice=False)
+    words = StringField("What it shows", [Length(max=300)])
+    kept_in = "extra"
+    """The field that a file goes into where none was chosen."""
+
+    def laid_over(self, note: Note) -> Note:
+        """Return ``note`` with what the form holds."""
+        raise NotImplementedError
+
+    def marked(self, kept: Kept) -> str:
+        """Return what stands for a file in the fields of this form."""
+        return kept.mark(text(self.words))
+
+    def add_file(self) -> bool:
+        """Put the picture or sound that was sent with the form into a field; say if it could be."""
+        try:
+            kept = media.keep_sent("picture")
+        except FlashcardsError as error:
+            self.blame(error)
+            return False
+        if kept is not None:
+            into = self[
+                self.into.data if self.into.data in (self.into.choices or ()) else self.kept_in
+            ]
+            into.data = f"{text(into)} {self.marked(kept)}".strip()
+            self.words.data = ""
+        return True
+
+
+class NoteForm(AnyNoteForm):
     """A note's fields, in Markdown."""
 
     type = SelectField("Kind", choices=TYPES, default=NoteType.BASIC.value)
@@ -27,7 +66,7 @@ class NoteForm(Form):
     text = TextAreaField("Text", [Length(max=FIELD_LIMIT)])
     extra = TextAreaField("Extra", [Length(max=FIELD_LIMIT)])
     source = StringField("Source", [Length(max=1000)])
-    tags = StringField("Tags", [Length(max=1000)])
+    into = SelectField("Put it into", choices=PLACES, validate_choice=False)
 
     @classmethod
     def of(cls, note: Note, **more: Any) -> NoteForm:

@@ -10,15 +10,16 @@ from flashcards import clock
 from flashcards.core.notes import Note, NoteType
 from flashcards.making.checking import evidence
 from flashcards.making.checking.finding import Level
-from flashcards.services import comfort
+from flashcards.services import comfort, note_type_sheets
 from flashcards.services.checking import repairing
 from flashcards.services.evidence import place
 from flashcards.services.library import decks, notes, search
 from flashcards.services.wording import note_of, wordings
 from flashcards.web import heeding
 from flashcards.web.current import database, for_learners, learner, now
+from flashcards.web.foreign_form import form_for
 from flashcards.web.forms import safe_next
-from flashcards.web.note_form import NoteForm
+from flashcards.web.note_form import AnyNoteForm, NoteForm
 from flashcards.web.unreadable import whole
 
 bp = Blueprint("notes", __name__)
@@ -69,6 +70,8 @@ def add() -> ResponseReturnValue:
     """Add a note, and show the form for the next one."""
     form = _new_form()
     blank = Note(guid=clock.guid(), type=NoteType.BASIC)
+    if not form.add_file():
+        return _new_page(form), form.status
     if heeding.mend(form, blank):
         return _new_page(form)
 
@@ -96,7 +99,7 @@ def show(note_id: int) -> ResponseReturnValue:
     with database().read() as session:
         row, _ = notes.readable(session, learner().id, note_id)
         own = wordings(session, learner().id, [note_id]).get(note_id)
-        form = NoteForm.of(note_of(row, own))
+        form = form_for(note_of(row, own), filled=True)
         return _note_page(form, note_id)
 
 
@@ -104,10 +107,12 @@ def show(note_id: int) -> ResponseReturnValue:
 @for_learners
 def change(note_id: int) -> ResponseReturnValue:
     """Keep an edited note; its cards keep their schedules."""
-    form = NoteForm()
     with database().read() as session:
         row, deck = notes.readable(session, learner().id, note_id)
         before, own = note_of(row), deck.owner_id == learner().id
+    form = form_for(before)
+    if not form.add_file():
+        return _note_page(form, note_id), form.status
     if heeding.mend(form, before):
         return _note_page(form, note_id)
 
@@ -197,10 +202,11 @@ def _new_form() -> NewNoteForm:
     return form
 
 
-def _note_page(form: NoteForm, note_id: int) -> str:
+def _note_page(form: AnyNoteForm, note_id: int) -> str:
     with database().read() as session:
         row, deck = notes.readable(session, learner().id, note_id)
         own = wordings(session, learner().id, [note_id])
+        note = note_of(row, own.get(note_id))
         return render_template(
             "notes/show.html",
             form=form,
@@ -209,7 +215,8 @@ def _note_page(form: NoteForm, note_id: int) -> str:
             own=deck.owner_id == learner().id,
             worded=bool(own),
             suspended=notes.suspended(session, learner().id, note_id),
-            uncarried=_uncarried(note_of(row, own.get(note_id))),
+            uncarried=_uncarried(note),
+            styles=note_type_sheets.of_notes(session, learner().id, [note]),
             **_advice(),
         )
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from datetime import date
+from functools import partial
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,13 +14,12 @@ from sqlalchemy.orm import Session
 from flashcards import clock
 from flashcards.core.grades import BUTTONS, Scale, grade
 from flashcards.core.scheduling import day
-from flashcards.services import comfort
+from flashcards.services import comfort, note_type_sheets
 from flashcards.services.library import decks as library
-from flashcards.services.study import by_hand, cards, events, leeches, sitting, today
+from flashcards.services.study import by_hand, cards, events, leeches, practice, sitting, today
 from flashcards.services.study.cards import ShownCard
-from flashcards.services.study.events import Incoming, Receipt
+from flashcards.services.study.events import Incoming, Receipt, Taken
 from flashcards.services.study.typing import is_typable
-from flashcards.store.models.learning import Enrolment
 from flashcards.web.current import database, for_learners, learner, now
 from flashcards.web.unreadable import whole
 
@@ -42,7 +43,7 @@ def page(deck_id: int, its_day: date, at_once: int) -> str:
     with database().read() as session:
         settings = today.enrolment(session, learner(), deck_id)
         left = today.left(session, settings, its_day)
-        ids = _first(request.args.get("card", type=whole), [card.card_id for card in left.queue])
+        ids = first_of(request.args.get("card", type=whole), [card.card_id for card in left.queue])
         shown = cards.shown(session, learner(), settings, ids[:at_once], its_day)
         where = day.zone(learner().zone)
         words = {
@@ -51,7 +52,6 @@ def page(deck_id: int, its_day: date, at_once: int) -> str:
             "settings_of_deck": settings,
             "today": its_day,
             "begins": day.milliseconds(day.begin(its_day, where, learner().rollover)),
-            "keys": comfort.keys(learner()),
             "can_undo": events.last_answer(session, learner().id, deck_id) is not None,
         }
         if not shown:
@@ -60,15 +60,15 @@ def page(deck_id: int, its_day: date, at_once: int) -> str:
                 done=sitting.done(session, learner(), deck_id, its_day),
                 next_due=today.next_due(session, settings, its_day, left),
                 leeches=leeches.of_deck(session, learner().id, deck_id),
+                ahead=practice.ahead(session, learner(), deck_id, now()),
+                keys=comfort.keys(learner()),
                 **words,
             )
         return render_template(
             "study/cards.html",
             cards=shown,
-            turned=request.args.get("turned") == "1",
-            buttons=BUTTONS[Scale(learner().scale)],
-            new_id=clock.event_id,
-            **_ways(session, settings, shown),
+            address=partial(url_for, "study.show", deck_id=deck_id),
+            **for_hands(session, shown),
             **words,
         )
 
@@ -89,8 +89,11 @@ def answer(deck_id: int) -> ResponseReturnValue:
     with database().write() as session:
         today.enrolment(session, learner(), deck_id)
         taken = _answer_once(session, incoming)
-    if taken is Receipt.UNKNOWN_CARD:
+    if taken.receipt is Receipt.UNKNOWN_CARD:
         flash("This card is not in your decks any more.", "problem")
+    if taken.leech:
+        at = url_for("cards.show", card_id=taken.card_id, _anchor="leech")
+        flash("The last card does not stick. Better rewrite it than repeat it.", f"look {at}")
     return redirect(url_for("study.show", deck_id=deck_id))
 
 
@@ -107,15 +110,25 @@ def undo(deck_id: int) -> ResponseReturnValue:
     return redirect(url_for("study.show", deck_id=deck_id, card=last.card_id, turned=1))
 
 
-def _ways(session: Session, settings: Enrolment, shown: list[ShownCard]) -> dict[str, object]:
-    """Return what the page needs for hands: which cards are flagged, and which are typed."""
-    by_card = by_hand.on_cards(session, settings.user_id, [card.card_id for card in shown])
+def for_hands(session: Session, shown: Sequence[ShownCard]) -> dict[str, object]:
+    """Return what a page of cards needs for hands: those that are flagged, those that are typed."""
+    by_card = by_hand.on_cards(session, learner().id, [card.card_id for card in shown])
+    decks = {card.deck_id for card in shown}
+    typed = {deck_id for deck_id in decks if today.enrolment(session, learner(), deck_id).typed}
     return {
         "swipes": learner().swipes,
-        "actions": comfort.ACTIONS,
         "flagged": {card_id for card_id, row in by_card.items() if row.flagged},
-        "typed": {c.card_id for c in shown if settings.typed and is_typable(c.face.answer)},
+        "typed": {c.card_id for c in shown if c.asks or _is_typed(c, typed)},
+        "styles": note_type_sheets.of_notes(session, learner().id, (c.note for c in shown)),
+        "keys": comfort.keys(learner()),
+        "buttons": BUTTONS[Scale(learner().scale)],
+        "turned": request.args.get("turned") == "1",
+        "new_id": clock.event_id,
     }
+
+
+def _is_typed(card: ShownCard, decks: Collection[int]) -> bool:
+    return card.deck_id in decks and is_typable(card.face.answer_alone)
 
 
 def _shift(grade_given: str) -> int:
@@ -124,11 +137,11 @@ def _shift(grade_given: str) -> int:
     return int(told) if _SHIFT.fullmatch(told) else 0
 
 
-def _answer_once(session: Session, incoming: Incoming) -> Receipt:
+def _answer_once(session: Session, incoming: Incoming) -> Taken:
     """Take the answer; a second press of the same button finds its id taken and does nothing."""
-    return events.record(session, learner(), [incoming], now())[0].receipt
+    return events.record(session, learner(), [incoming], now())[0]
 
 
-def _first(card_id: int | None, ids: list[int]) -> list[int]:
+def first_of(card_id: int | None, ids: list[int]) -> list[int]:
     """Return the ids with ``card_id`` in front, if it is among them."""
     return sorted(ids, key=lambda other: other != card_id) if card_id in ids else ids

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from flashcards.core.scheduling import day
 from flashcards.services import comfort, rendering
 from flashcards.web import current, files
+from flashcards.web.media import files_of
 
 
 def register(app: Flask) -> None:
@@ -78,7 +79,7 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 def markdown(text: str) -> Markup:
     """Return Markdown as safe HTML: the one place where a page trusts HTML."""
-    return Markup(rendering.field(text))  # noqa: S704 - cleaned by nh3 in rendering
+    return Markup(rendering.field(text, files_of(text)))  # noqa: S704 - cleaned by nh3 in rendering
 
 
 def safe_html(html: str) -> Markup:
@@ -88,7 +89,7 @@ def safe_html(html: str) -> Markup:
 
 def cloze_shown(text: str) -> Markup:
     """Return a cloze text with everything that it hides shown and marked."""
-    return Markup(rendering.cloze_shown(text))  # noqa: S704 - cleaned by nh3 in rendering
+    return Markup(rendering.cloze_shown(text, files_of(text)))  # noqa: S704 - cleaned by nh3 in rendering
 
 
 def token() -> Markup:

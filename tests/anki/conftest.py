@@ -13,7 +13,8 @@ from anki.collection import Collection
 from anki.import_export_pb2 import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.notes import Note, NoteId
 
-from flashcards.anki.export import PackageDeck, PackageNote, write_package
+from flashcards.anki.export import write_package
+from flashcards.anki.outgoing import PackageDeck, PackageNote
 from flashcards.core.notes import NoteType
 
 NOW = 1_795_400_000

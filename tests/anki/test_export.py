@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flashcards.anki.export import PackageDeck, PackageNote, write_package
+from flashcards.anki.export import write_package
+from flashcards.anki.outgoing import PackageDeck, PackageNote
 from flashcards.core.notes import NoteType
 
 if TYPE_CHECKING:
@@ -154,13 +155,13 @@ def test_notes_and_cards_keep_the_ids_we_gave_them(
     same_id = replace(basic, note_id=reversed_note.note_id)
     anki.imports(PackageDeck("A", "", [reversed_note, same_id]))
     assert anki.rows("select id, guid, mod from notes") == [
-        [1_700_000_000_001, "basic-guid", NOW - 1000],
-        [1_700_000_000_002, "reversed-guid", NOW - 900],
+        [1_700_000_000_001, "reversed-guid", NOW - 900],
+        [1_700_000_000_002, "basic-guid", NOW - 1000],
     ]
     assert anki.rows("select id, nid, ord from cards") == [
         [1_700_000_000_001, 1_700_000_000_001, 0],
-        [1_700_000_000_002, 1_700_000_000_002, 0],
-        [1_700_000_000_003, 1_700_000_000_002, 1],
+        [1_700_000_000_002, 1_700_000_000_001, 1],
+        [1_700_000_000_003, 1_700_000_000_002, 0],
     ]
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flashcards.anki import export
-from flashcards.anki.export import PackageDeck, PackageNote
 from flashcards.anki.notetypes import MODIFIED, NOTE_TYPES
+from flashcards.anki.outgoing import PackageDeck, PackageNote
 from flashcards.core.notes import NoteType
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from anki.import_export_pb2 import ImportAnkiPackageRequest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flashcards.anki.export import PackageDeck, PackageNote, write_package
-from flashcards.core.notes import Note, NoteType, ordinals
+from flashcards.anki.export import write_package
+from flashcards.anki.outgoing import PackageDeck, PackageNote
+from flashcards.core.notes import WRITTEN, Note, NoteType, ordinals
 
 NOW = 1_795_400_000
 words = st.text(
@@ -53,7 +54,7 @@ def packages(draw: st.DrawFn) -> list[PackageDeck]:
     note = st.builds(
         PackageNote,
         guid=st.builds(lambda: f"guid-{next(guids)}"),
-        type=st.sampled_from(NoteType),
+        type=st.sampled_from(WRITTEN),
         modified=st.integers(1, NOW),
         note_id=st.integers(10**12, 10**12 + 5),
         front=words,

@@ -19,23 +19,17 @@ def test_a_deck_without_a_usable_name_still_has_one() -> None:
     assert identity.deck_name("A::::  B \n c ") == "A::B c"
 
 
-def test_free_ids_are_the_ones_wanted() -> None:
-    assert identity.ids([(900, 1), (100, 2)]) == [[900, 900], [100, 100, 101]]
-
-
 def test_a_taken_id_moves_up_to_the_next_free_one() -> None:
-    assert identity.ids([(5, 2), (5, 1), (6, 1)]) == [[6, 6, 7], [5, 5], [7, 8]]
+    ids = identity.Ids()
+    assert [ids.take(wanted) for wanted in (900, 5, 5, 6, 5, 100)] == [900, 5, 6, 7, 8, 100]
 
 
-@given(st.lists(st.tuples(st.integers(1, 9), st.integers(0, 3)), max_size=12))
-def test_no_id_is_given_twice(wanted: list[tuple[int, int]]) -> None:
-    given_out = identity.ids(wanted)
-    notes = [note for note, *_ in given_out]
-    cards = [card for _, *cards in given_out for card in cards]
-    assert len(set(notes)) == len(notes)
-    assert len(set(cards)) == len(cards)
-    assert [len(cards) for _, *cards in given_out] == [count for _, count in wanted]
-    assert all(note >= first for note, (first, _) in zip(notes, wanted, strict=True))
+@given(st.lists(st.integers(1, 9), max_size=12))
+def test_no_id_is_given_twice(wanted: list[int]) -> None:
+    ids = identity.Ids()
+    given_out = [ids.take(each) for each in wanted]
+    assert len(set(given_out)) == len(given_out)
+    assert all(each >= first for each, first in zip(given_out, wanted, strict=True))
 
 
 @given(st.lists(st.text(max_size=8), max_size=6))

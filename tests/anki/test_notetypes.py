@@ -9,7 +9,7 @@ import pytest
 
 from flashcards.anki.notetypes import CLOZE_FIELDS, MODIFIED, NOTE_TYPES, TWO_SIDES
 from flashcards.anki.style import CSS
-from flashcards.core.notes import NoteType
+from flashcards.core.notes import WRITTEN, NoteType
 
 
 def test_ids_names_and_fields_are_what_they_were_in_the_first_release() -> None:
@@ -20,7 +20,7 @@ def test_ids_names_and_fields_are_what_they_were_in_the_first_release() -> None:
         NoteType.REVERSED: (1_763_894_602_771, two_sides),
         NoteType.CLOZE: (1_763_894_604_093, ("Text", "Extra", "Source", "Quote", "Spare")),
     }
-    assert set(NoteType) == set(NOTE_TYPES)
+    assert set(WRITTEN) == set(NOTE_TYPES)
 
 
 def test_modified_is_raised_with_every_change_of_templates_or_css() -> None:

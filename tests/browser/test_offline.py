@@ -198,7 +198,7 @@ def test_tomorrow_morning_the_cards_of_tomorrow_are_there(visitor: Visitor) -> N
     assert [begin - begins[0] for begin in begins] == [0, day, day, 0]
 
 
-def test_pictures_and_sound_of_cards_are_fetched_ahead(
+def test_pictures_of_cards_are_fetched_ahead_unless_they_are_anothers(
     visitor: Visitor, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = []
@@ -208,18 +208,18 @@ def test_pictures_and_sound_of_cards_are_fetched_ahead(
             if not environ["PATH_INFO"].startswith("/media/"):
                 return app(environ, start_response)
             asked.append(environ["PATH_INFO"])
-            start_response("200 OK", [("Content-Type", "image/svg+xml")])
+            whose = "2" if "theirs" in environ["PATH_INFO"] else "1"
+            start_response("200 OK", [("Content-Type", "image/svg+xml"), ("X-Learner", whose)])
             return [b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>']
 
         return serve
 
     plain = rendering.face
 
-    def face(note: Any, ordinal: int) -> rendering.Face:
-        shown = plain(note, ordinal)
-        return rendering.Face(
-            f'{shown.question}<img alt="" src="/media/a.svg?x=1&amp;y=2">', shown.answer
-        )
+    def face(note: Any, ordinal: int, files: Any) -> rendering.Face:
+        shown = plain(note, ordinal, files)
+        more = '<img alt="" src="/media/theirs.svg"><img alt="" src="/media/a.svg?x=1&amp;y=2">'
+        return rendering.Face(shown.question + more, shown.answer)
 
     monkeypatch.setattr(rendering, "face", face)
     site.stop()
@@ -231,7 +231,8 @@ def test_pictures_and_sound_of_cards_are_fetched_ahead(
     visitor.context.set_offline(True)
     visitor.goes("/study/1")
     visitor.is_ready()
-    picture = visitor.page.locator("[data-card]:not([hidden]) img")
+    assert not visitor.page.evaluate(KEPT, "/media/theirs.svg")
+    picture = visitor.page.locator("[data-card]:not([hidden]) img").last
     assert picture.evaluate("(img) => img.decode().then(() => img.naturalWidth)") == 40
 
 

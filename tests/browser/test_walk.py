@@ -22,7 +22,7 @@ def test_from_sign_up_to_anki(visitor: Visitor, tmp_path: Path) -> None:
     expect(tick).not_to_be_checked()
     disclaimer = Path("flashcards/texts/disclaimer.txt").read_text(encoding="utf-8").strip()
     expect(page.locator("#disclaimer")).to_have_text(disclaimer)
-    visitor.signs_up()
+    visitor.signs_up_by_hand()
     expect(page.get_by_role("heading", name="Nothing to learn yet")).to_be_visible()
 
     page.get_by_role("link", name="Make cards", exact=True).first.click()
@@ -36,6 +36,7 @@ def test_from_sign_up_to_anki(visitor: Visitor, tmp_path: Path) -> None:
     for mark in page.locator("[data-source] mark").all_inner_texts():
         assert "substitute" not in mark
 
+    expect(page.locator(".draft.now")).to_be_visible()
     page.keyboard.press("a")
     expect(drafts.nth(0)).to_have_class(re.compile("accepted"))
     page.keyboard.press("r")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from flashcards.core.deckfile.deck import DeckFile, DeckFileError
 from flashcards.core.deckfile.reading import parse
 from flashcards.core.deckfile.writing import render, write
-from flashcards.core.notes import Note, NoteType
+from flashcards.core.notes import WRITTEN, Note, NoteType
 
 NASTY = [
     *("Q: x", "A:", "Id: another", "# Section", "#", "## Heading", "---", "\\", "\\\\", "\\Q: x"),
@@ -24,7 +24,7 @@ offsets = st.none() | st.integers(0, 10**6)
 
 @st.composite
 def notes(draw: st.DrawFn) -> Note:
-    type_ = draw(st.sampled_from(NoteType))
+    type_ = draw(st.sampled_from(WRITTEN))
     cloze = type_ is NoteType.CLOZE
     return Note(
         guid=draw(ids),

@@ -27,6 +27,18 @@ def test_keys_are_kept_and_reset(database: Database) -> None:
         assert comfort.keys(ann) == first
 
 
+def test_an_action_whose_first_key_she_gave_away_has_one_that_is_free(database: Database) -> None:
+    with database.write() as session:
+        ann = make_user(session)
+        ann.keys = {"flag": "r", "bury": "a"}
+        keys = comfort.keys(ann)
+        assert keys["flag"] == "r"
+        assert keys["replay"] not in {"r", "a"}
+        assert len(set(keys.values())) == len(keys)
+        comfort.change_keys(ann, keys)
+        assert comfort.keys(ann) == keys
+
+
 @pytest.mark.parametrize(
     ("action", "key", "words"),
     [
@@ -67,6 +79,8 @@ def test_what_suits_her_becomes_classes(database: Database) -> None:
         ("Edward <strong>Bordin</strong>", True),
         ("word " * 20, False),
         ("<p>One</p><p>Two</p>", False),
+        ('A rose <img src="/media/a/b.png" alt="A rose">', False),
+        ('<audio controls src="/media/a/b.mp3"></audio> hum', False),
         ("", False),
         ("A long sentence about " + "x" * 90 + ' <span class="cloze">bond</span>', True),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,16 @@ from sqlalchemy.orm import Session
 
 from flashcards.core.notes import NoteType
 from flashcards.services import interchange
+from flashcards.services.exports.going import Wanted, write
 from flashcards.services.library import notes
+from flashcards.services.media.keeping import Keeper, Limits
 from flashcards.services.wording import note_of
 from flashcards.store.engine import Database
 from flashcards.store.models import content
+from flashcards.store.models.accounts import User
 from flashcards.store.models.content import Deck
 from tests.conftest import NOW
+from tests.media_files import png, wav
 from tests.services.people import Class, basic, make_class
 
 LATER = NOW + timedelta(hours=1)
@@ -60,8 +65,10 @@ def people(database: Database) -> Class:
 
 
 def package(session: Session, user_id: int, deck_id: int, now: datetime) -> bytes:
-    deck = session.get_one(Deck, deck_id)
-    return interchange.package(session, user_id, deck, "Not for treatment.", now)
+    deck, learner = session.get_one(Deck, deck_id), session.get_one(User, user_id)
+    written = BytesIO()
+    write(session, learner, Wanted([deck]), "Not for treatment.", now, written)
+    return written.getvalue()
 
 
 def rows(session: Session, deck_id: int) -> list[content.Note]:
@@ -158,3 +165,33 @@ def test_a_description_is_safe_and_names_sources_licence_and_disclaimer() -> Non
     ):
         assert part in html
     assert interchange.description("", "", [], "") == ""
+
+
+def test_the_files_that_notes_show_go_along_and_no_others(
+    database: Database, tmp_path: Path
+) -> None:
+    with database.write() as session:
+        found = make_class(session, ())
+        limits = Limits(1 << 20, 1 << 20)
+        hers = Keeper(session, found.learner, limits, NOW)
+        his = Keeper(session, found.other, limits, NOW)
+        rose, hum = hers.keep("a rose.png", png()), hers.keep("hum.wav", wav())
+        hers.keep("unused.png", png(9))
+        his.keep("theirs.png", png(10))
+        front = f"{rose.mark('A rose')} ![](theirs.png) ![](gone.png)"
+        notes.add(session, found.deck, basic("p1", front, f"{hum.mark()} {rose.mark()}"), NOW)
+        written = package(session, found.learner, found.deck, NOW)
+    anki = Anki(tmp_path)
+    assert anki.take(written) == (1, 0)
+    folder = Path(anki.collection.media.dir())
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
+        "a rose.png": png(),
+        "hum.wav": wav(),
+    }
+    shown = '<img src="a rose.png" alt="{}">'
+    others = '<img src="theirs.png" alt=""> <img src="gone.png" alt="">'
+    assert anki.fields()["p1"][:2] == [
+        f"{shown.format('A rose')} {others}",
+        f"[sound:hum.wav] {shown.format('')}",
+    ]
+    anki.collection.close()

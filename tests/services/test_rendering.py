@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flashcards.core.media import kinds, marks
 from flashcards.core.notes import Note, NoteType
 from flashcards.services import rendering
+from flashcards.services.media.shown import Shown
 from flashcards.services.rendering import ATTRIBUTES, TAGS
 
 PAYLOADS = [
@@ -214,6 +216,8 @@ def test_the_question_of_a_cloze_hides_its_own_gap_and_shows_its_hint() -> None:
         "`{{c1::secret}}`",
         "[{{c1::secret}}](https://a.example)",
         "[x](https://a.example/{{c1::secret}})",
+        "![{{c1::secret}}](a.png)",
+        "![x](a-{{c1::secret}}.png)",
         '[x](https://a.example "{{c1::secret}}")',
         "```\n{{c1::secret}}\n```",
         "| a |\n|---|\n| {{c1::secret}} |",
@@ -252,3 +256,107 @@ def test_words_of_a_source_keep_their_lines_and_are_no_markdown() -> None:
 
 def test_a_field_for_anki_keeps_its_marks() -> None:
     assert rendering.field("**{{c1::bond::hint}}**") == "<strong>{{c1::bond::hint}}</strong>"
+
+
+ROSE = Shown("/media/00/a%20rose.png", kinds.PNG, 30, 20)
+FILES = {
+    "a rose.png": ROSE,
+    "hum.wav": Shown("/media/01/hum.wav", kinds.WAV),
+    "talk.mp4": Shown("/media/02/talk.mp4", kinds.MP4),
+    "_font.ttf": Shown("/media/03/_font.ttf", kinds.OTHER),
+}
+
+
+def test_a_picture_has_its_words_and_its_size() -> None:
+    shown = rendering.field('![A *red* "rose"](<a rose.png>)', FILES)
+    ((tag, attributes),) = read(shown).tags
+    assert (tag, dict(attributes)) == (
+        "img",
+        {"src": ROSE.address, "alt": 'A red "rose"', "width": "30", "height": "20"},
+    )
+    assert 'alt="Picture"' in rendering.field("![](a%20rose.png)", FILES)
+
+
+def test_a_sound_and_a_film_are_played_and_other_files_handed_out() -> None:
+    for mark, tag in (("hum.wav", "audio"), ("talk.mp4", "video"), ("_font.ttf", "a")):
+        for written in (f"[sound:{mark}]", f"![x]({mark})"):
+            ((found, attributes),) = read(rendering.field(written, FILES)).tags
+            assert found == tag
+            assert ("controls" in dict(attributes)) is (tag != "a")
+            assert str(dict(attributes).get("src") or dict(attributes)["href"]).endswith(mark)
+
+
+@pytest.mark.parametrize("name", ["hum.wav", "a rose.png"])
+def test_what_a_file_is_called_never_stands_in_the_question(name: str) -> None:
+    mark = marks.mark(name, FILES[name].kind)
+    words = read(rendering.field(mark, FILES))
+    assert words.text == ""
+    ((_, attributes),) = words.tags
+    assert not any(name in str(value) for key, value in attributes if key != "src")
+
+
+def test_what_is_missing_is_told_calmly_with_its_name() -> None:
+    assert read(rendering.field("![A rose](<b & c.png>)")).text == (
+        "The picture b & c.png (A rose) is missing."
+    )
+    assert read(rendering.field("[sound:<b>.mp3]")).text == "The sound <b>.mp3 is missing."
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("![A rose](https://a.example/rose.png)", "A rose"),
+        ("![](http://a.example/rose.png)", "http://a.example/rose.png"),
+        ("![A rose](//a.example/rose.png)", "A rose"),
+        ("![A rose](data:image/png;base64,AAAA)", "A rose"),
+        ("![A rose](ftp://a.example/rose.png)", "A rose"),
+        ("\\[sound:hum.wav]", "[sound:hum.wav]"),
+        ("`[sound:hum.wav]`", "[sound:hum.wav]"),
+        ("[sound:]", "[sound:]"),
+        ("\ue002hum.wav\ue003", "hum.wav"),
+    ],
+)
+def test_nothing_from_elsewhere_is_loaded(written: str, shown: str) -> None:
+    seen = read(rendering.field(written, FILES))
+    assert seen.text == shown
+    assert not {tag for tag, _ in seen.tags} & {"img", "audio", "video"}
+    links = [dict(attributes)["href"] for tag, attributes in seen.tags if tag == "a"]
+    assert all(str(link).startswith("http") for link in links)
+    assert bool(links) is ("(http" in written)
+
+
+def test_a_picture_may_be_hidden_by_a_cloze() -> None:
+    note = Note("g", NoteType.CLOZE, text="It is {{c1::![A rose](<a rose.png>)}} [sound:hum.wav]")
+    face = rendering.face(note, 1, FILES)
+    assert [tag for tag, _ in read(face.question).tags] == ["span", "audio"]
+    assert [tag for tag, _ in read(face.answer).tags] == ["span", "img", "audio"]
+
+
+def test_in_lists_a_picture_is_its_description() -> None:
+    assert rendering.plain("See ![A *rose*](<a rose.png>) [sound:my_word_.mp3]") == (
+        "See A rose ♪ my_word_.mp3"
+    )
+    assert rendering.plain("![](<a rose.png>)") == "a rose.png"
+
+
+def test_a_field_for_anki_names_its_files() -> None:
+    assert rendering.for_anki("![A 'rose'](<a & b.png>) [sound:my_word_.mp3]") == (
+        '<img src="a &amp; b.png" alt="A \'rose\'"> [sound:my_word_.mp3]'
+    )
+    assert rendering.for_anki("**{{c1::![](a.png)::hint}}**") == (
+        '<strong>{{c1::<img src="a.png" alt="">::hint}}</strong>'
+    )
+
+
+@given(st.text(alphabet="![]()<>\"' ab.png&;#:/\\\n[sound:]", max_size=80))
+def test_whatever_names_files_is_harmless(written: str) -> None:
+    named = marks.names(written)
+    files = {name: Shown("/media/00/a.png", kinds.PNG) for name in named}
+    for tag, attributes in read(rendering.field(written, files)).tags:
+        assert tag in TAGS
+        for name, value in attributes:
+            if tag == "img":
+                assert name in {"src", "alt"}
+                assert name != "src" or value == "/media/00/a.png"
+            elif (tag, name, value) != ("span", "class", "missing"):
+                assert_harmless_attribute(tag, name, value or "")

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Date,
     Float,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     create_engine,
@@ -74,6 +75,8 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     "bookmarks": [{"user_id": 1, "document_id": 2, "volume": "thorough", "ordered": "text",
                    "shown": "pending", "chapter": 0, "draft_id": 1}],
     "askings": [{"document_id": 2, "state": "done"}],
+    "media": [{"sha256": "a"}, {"sha256": "b"}],
+    "media_names": [{"sha256": "a", "owner_id": 1}, {"sha256": "b", "owner_id": None}],
 }  # fmt: skip
 """What is told of certain rows; the rest is filled in by the kind of each column."""
 SPECIAL = {"alembic_version"}
@@ -236,6 +239,7 @@ def _plain(column: Column[Any], number: int) -> Any:
         JSON: [],
         Date: date(2026, 3, number),
         Float: 0.25 * number,
+        LargeBinary: bytes([0, number, 255]),
         Integer: number,
     }
     found = next((value for kind, value in kinds.items() if isinstance(column.type, kind)), None)

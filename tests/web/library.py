@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import select
 
 from flashcards.store.engine import Database
 from flashcards.store.models.accounts import User
 from flashcards.store.models.content import Card, Deck, Document, Draft, Note
-from tests.web.visitor import Visitor
+from flashcards.store.models.interchange import ForeignNoteType
+from flashcards.store.models.media import MediaName
+from tests.media_files import png
+from tests.packages import write
+from tests.web.visitor import NOW, Visitor
 
 ARTICLE = """# {title}
 
@@ -47,6 +55,12 @@ class Library:
     shared: int
     shared_note: int
     exam: int
+    media: int
+    sha256: str
+    """A file, which a note in the bin shows."""
+    planned: int
+    """An import that waits to be decided on."""
+    note_type: int
 
 
 def user_id(database: Database, email: str) -> int:
@@ -76,6 +90,14 @@ def add_document(visitor: Visitor, title: str = "Ruptures", deck: str = "new") -
     pasted = visitor.post("/make", {"text": ARTICLE.format(title=title), "deck": deck})
     assert pasted.status_code == 302, pasted.get_data(as_text=True)
     return _id(pasted.location)
+
+
+def add_file(visitor: Visitor, data: bytes, name: str = "rose.png") -> dict[str, str]:
+    """Give a picture or a sound and return what a script is told of it."""
+    answer = visitor.upload(data, name, "/media", headers={"Accept": "application/json"})
+    assert answer.status_code == 200, answer.get_data(as_text=True)
+    told: dict[str, str] = answer.json or {}
+    return told
 
 
 def add_exam(visitor: Visitor, *decks: int, **fields: str) -> int:
@@ -118,13 +140,39 @@ def documents_of(database: Database, user: int) -> list[Document]:
         return list(session.scalars(select(Document).where(Document.owner_id == user)))
 
 
+def media_called(database: Database, name: str) -> int:
+    """Return the id of the file with a name."""
+    with database.read() as session:
+        return session.scalars(select(MediaName.id).where(MediaName.name == name)).one()
+
+
+def add_import(visitor: Visitor, *notes: Sequence[str]) -> int:
+    """Give a package from Anki and return the id of its import, which is planned."""
+    with TemporaryDirectory() as folder:
+        package = write(Path(folder) / "theory.apkg", *notes)
+        sent = visitor.upload(package.read_bytes(), package.name, "/imports")
+    return _id(sent.location)
+
+
+def add_note_type(database: Database, owner: int, now: datetime) -> int:
+    """Keep a note type of Anki's that no note has, and return its id."""
+    kind = ForeignNoteType(owner_id=owner, anki_id=1, shape="x", name="Theory", modified_at=now)
+    kind.fields, kind.templates = ["Front"], [["Card 1", "{{Front}}", "{{Front}}"]]
+    with database.write() as session:
+        session.add(kind)
+        session.flush()
+        return kind.id
+
+
 def furnish(visitor: Visitor, database: Database) -> Library:
     """Give a learner who is logged in a thing of each kind."""
     deck = add_deck(visitor, f"Deck of {visitor.email}")
     note = add_note(visitor, database, deck, front=f"Front of {visitor.email}")
     cloze = add_note(visitor, database, deck, text="{{c1::One}} and {{c2::two}}.")
     both = add_note(visitor, database, deck, type="reversed", front="Term", back="Meaning")
-    thrown_note = add_note(visitor, database, deck, front="Thrown away")
+    picture = png(width=user_id(database, visitor.email) + 3)
+    file = add_file(visitor, picture, f"{visitor.email}.png")
+    thrown_note = add_note(visitor, database, deck, front="Thrown away", back=file["mark"])
     visitor.post(f"/notes/{thrown_note}/delete")
     thrown_deck = add_deck(visitor, "Thrown away")
     visitor.post(f"/decks/{thrown_deck}/delete")
@@ -154,6 +202,10 @@ def furnish(visitor: Visitor, database: Database) -> Library:
         shared=shared,
         shared_note=note_called(database, "sh-parts"),
         exam=exam,
+        media=media_called(database, file["name"]),
+        sha256=file["address"].split("/")[2],
+        planned=add_import(visitor, (f"Front of {visitor.email}", "Back")),
+        note_type=add_note_type(database, user_id(database, visitor.email), NOW),
     )
 
 

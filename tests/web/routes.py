@@ -43,6 +43,12 @@ def values(rule: Rule, library: Library) -> dict[str, Any]:
         "first_day": "2026-12-24",
         "filename": "base.css",
         "ahead": 1,
+        "media_id": library.media,
+        "sha256": library.sha256,
+        "name": "rose.png",
+        "import_id": library.planned,
+        "note_type_id": library.note_type,
+        "version": "x",
     }
     if rule.endpoint.startswith("bin."):
         known |= {"deck_id": library.thrown_deck, "note_id": library.thrown_note}

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from flashcards.store.engine import Database
 from flashcards.store.models.content import Card
 from tests.web.library import Library, add_deck, add_note
-from tests.web.visitor import Visitor, one, text_of
+from tests.web.visitor import Visitor, dump, form_of, one, parsed, text_of
 
 
 @pytest.fixture
@@ -60,3 +60,39 @@ def test_a_deck_without_leeches_says_what_they_would_be(ana: Visitor, hers: Libr
 
 def test_a_card_that_is_not_there_is_not_found(ana: Visitor) -> None:
     assert ana.get("/cards/999999").status_code == 404
+
+
+def test_a_card_that_is_changed_in_place_is_asked_about_once_and_shows_its_advice(
+    ana: Visitor, fresh: tuple[int, int], stored: Database
+) -> None:
+    path = f"/cards/{fresh[1]}/note"
+    page = ana.page(f"/cards/{fresh[1]}")
+    before = dump(stored)
+    asked = ana.submit(page, path, front="Is it so?", back="No.")
+    assert asked.status_code == 422
+    assert dump(stored) == before
+    told = parsed(asked)
+    assert "press the button again" in text_of(one(told, ".by-hand .notice.problem"))
+    assert "No yes or no" in text_of(one(told, ".by-hand .finding"))
+    assert ana.submit(told, path).status_code == 302
+    assert "Is it so?" in text_of(one(ana.page(f"/cards/{fresh[1]}"), "h1"))
+
+
+def test_a_script_that_changes_a_card_hears_of_which_rules_it_was_told(
+    ana: Visitor, fresh: tuple[int, int]
+) -> None:
+    path, script = f"/cards/{fresh[1]}/note", {"headers": {"Accept": "application/json"}}
+    sent = {"type": "basic", "front": "Is it so?", "back": "No.", "advised": ""}
+    asked = ana.post(path, sent, **script)
+    assert asked.status_code == 422
+    assert asked.get_json()["advised"] == "R3"
+    kept = ana.post(path, {**sent, "advised": "R3"}, **script)
+    assert kept.get_json()["cards"][str(fresh[1])]["question"] == "Is it so?"
+
+
+def test_a_repair_is_laid_into_the_form_of_a_card(ana: Visitor, fresh: tuple[int, int]) -> None:
+    path = f"/cards/{fresh[1]}/note"
+    sent = {"type": "basic", "front": "A front", "back": "A back", "source": "", "mend": "R11"}
+    mended = ana.post(path, sent)
+    assert mended.status_code == 200
+    assert form_of(parsed(mended), path)["source"] == "Own words"

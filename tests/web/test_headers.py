@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 from flashcards.services.library import search
 from flashcards.store.engine import Database
 from flashcards.web.headers import CONTENT_SECURITY_POLICY
+from flashcards.web.media import HEADERS
 from tests.web.conftest import MakeApp
 from tests.web.library import Library
 from tests.web.routes import routes
@@ -18,10 +19,11 @@ from tests.web.visitor import Visitor, attribute, one, parsed, sqlite_only, text
 pytestmark = sqlite_only
 
 
-def check(response: TestResponse, *, https: bool = False) -> None:
+def check(response: TestResponse, *, https: bool = False, is_file: bool = False) -> None:
     """Assert what holds for every answer."""
     headers = response.headers
-    assert headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
+    policy = HEADERS["Content-Security-Policy"] if is_file else CONTENT_SECURITY_POLICY
+    assert headers["Content-Security-Policy"] == policy
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
     assert ("Strict-Transport-Security" in headers) is https
@@ -56,7 +58,8 @@ def test_every_answer_carries_them(
     for route in routes(ana.app, hers, "GET"):
         for who in (ana, visitor):
             response = who.get(route.path)
-            check(response)
+            is_hers = who is ana and route.endpoint == "media.show"
+            check(response, is_file=is_hers)
     for route in routes(ana.app, hers, "POST"):
         for who in (visitor, ana):
             check(who.client.post(route.path))
@@ -153,7 +156,7 @@ def test_a_failure_in_the_interface_is_told_in_json(
 
 def test_pages_of_a_learner_are_kept_by_no_cache(ana: Visitor, hers: Library) -> None:
     for route in routes(ana.app, hers, "GET"):
-        if route.endpoint != "static":
+        if route.endpoint not in {"static", "media.show"}:
             assert ana.get(route.path).headers["Cache-Control"] == "no-store", route
     assert ana.get("/nothing").headers["Cache-Control"] == "no-store"
     assert ana.send("/api/reviews", {"events": []}).headers["Cache-Control"] == "no-store"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 from zipfile import ZipFile
 
@@ -11,8 +14,9 @@ from anki.collection import Collection
 from anki.import_export_pb2 import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from werkzeug.http import parse_options_header
 
+from tests.services.exports.told import told
 from tests.web.library import Library, add_deck
-from tests.web.visitor import Visitor, sqlite_only
+from tests.web.visitor import Visitor, attribute, sqlite_only
 
 pytestmark = sqlite_only
 
@@ -114,3 +118,68 @@ def test_the_disclaimer_goes_with_the_deck(ana: Visitor, hers: Library, tmp_path
     with ZipFile(tmp_path / "deck.apkg") as package:
         inside = b"".join(package.read(name) for name in package.namelist())
     assert b"informational purposes only" in inside
+
+
+def chosen(ana: Visitor, folder: Path, **fields: object) -> list[Any]:
+    """Return the fronts of the notes in a package of some decks, and how many reviews it has."""
+    response = ana.post("/export", fields)
+    assert response.status_code == 200
+    assert response.content_length == len(response.data)
+    (folder / "deck.apkg").write_bytes(response.data)
+    with ZipFile(folder / "deck.apkg") as package:
+        (folder / "deck.db").write_bytes(package.read("collection.anki2"))
+    with closing(sqlite3.connect(folder / "deck.db")) as connection:
+        notes = [row[0] for row in connection.execute("SELECT flds FROM notes")]
+        return [*notes, *connection.execute("SELECT count(*) FROM revlog").fetchone()]
+
+
+def test_decks_of_her_choice_go_with_progress_or_without(
+    ana: Visitor, hers: Library, tmp_path: Path
+) -> None:
+    *_, before = chosen(ana, tmp_path, deck=str(hers.deck), progress="y")
+    ana.post(f"/study/{hers.deck}", {"card": str(hers.card), "grade": "4"})
+    *notes, reviews = chosen(ana, tmp_path, deck=[str(hers.deck), str(hers.shared)])
+    assert reviews == 0
+    *fewer, reviews = chosen(ana, tmp_path, deck=str(hers.deck), progress="y")
+    assert reviews == before + 1
+    assert 0 < len(fewer) < len(notes)
+
+
+def test_the_page_chooses_the_deck_that_she_came_from(ana: Visitor, hers: Library) -> None:
+    page = ana.page(f"/export?deck={hers.deck}")
+    ticked = [attribute(box, "value") for box in page.select("input[name=deck][checked]")]
+    assert ticked == [str(hers.deck)]
+    assert not page.select("input[name=progress][checked]")
+    assert len(ana.page("/export").select("input[name=deck][checked]")) > 1
+    assert ana.get("/export?deck=none").status_code == 200
+
+
+def test_the_page_says_what_anki_does_with_progress(ana: Visitor, hers: Library) -> None:
+    said = ana.page("/export").get_text(" ", strip=True)
+    for words in ("only cards that Anki does not have yet", "empty profile", "six grades"):
+        assert words in said
+
+
+def test_nothing_is_sent_without_a_deck_or_before_she_is_sure(ana: Visitor, hers: Library) -> None:
+    response = ana.post("/export", {})
+    assert response.status_code == 422
+    assert "Choose at least one deck." in response.get_data(as_text=True)
+    response = ana.post("/export/collection", {})
+    assert response.status_code == 422
+    assert "Tick this first" in response.get_data(as_text=True)
+
+
+def test_a_collection_holds_all_that_she_studies(
+    ana: Visitor, hers: Library, tmp_path: Path
+) -> None:
+    response = ana.post("/export/collection", {"sure": "y"})
+    assert response.mimetype == "application/colpkg"
+    (tmp_path / "all.colpkg").write_bytes(response.data)
+    found = told(tmp_path / "all.colpkg")
+    assert {"Shared deck"} < set(found["decks"])
+
+
+def test_no_file_is_left_on_the_disk(ana: Visitor, hers: Library) -> None:
+    ana.post("/export", {"deck": str(hers.deck)})
+    folder = ana.app.extensions["flashcards.settings"].instance / "exports"
+    assert list(folder.iterdir()) == []

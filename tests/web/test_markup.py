@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
+from sqlalchemy import select
 
 from flashcards.store.engine import Database
+from flashcards.store.models.content import Note
+from tests.packages import write
 from tests.web.library import ARTICLE, Library, add_deck, add_note, cards_of
 from tests.web.visitor import Visitor, attribute, one, parsed, sqlite_only
 
@@ -84,7 +88,7 @@ def _check_tag(tag: Tag) -> None:
     forbidden = {"iframe", "object", "embed", "base", "style", "svg", "math", "img", "noscript"}
     assert tag.name not in forbidden, str(tag)[:200]
     assert tag.name != "script" or not tag.get_text(strip=True)
-    assert tag.name != "link" or attribute(tag, "href").startswith("/static/")
+    assert tag.name != "link" or attribute(tag, "href").startswith(("/static/", "/note-types/"))
     assert tag.name != "meta" or not tag.has_attr("http-equiv")
     assert tag.name != "form" or attribute(tag, "action")[:2] in {"", "/"} or _local(tag, "action")
     for name in tag.attrs:
@@ -200,3 +204,64 @@ def test_what_is_allowed_is_shown(ana: Visitor, stored: Database) -> None:
     link = one(page, ".evidence a[href^=https]")
     assert attribute(link, "rel") == "noopener noreferrer"
     assert one(page, ".evidence strong").get_text() == "bold"
+
+
+def test_what_comes_from_anki_stays_harmless(
+    ana: Visitor, stored: Database, tmp_path: Path
+) -> None:
+    """Fields, templates, names and style sheets of a package: nothing of it runs or leads away."""
+    for number, payload in enumerate(PAYLOADS):
+        plain = payload.replace("{{", "{").replace("}}", "}")
+        sides = f"{plain} {{{{Question}}}}", f"{{{{FrontSide}}}}<hr id=answer>{plain}{{{{Notes}}}}"
+        css = f".card {{ color: red; background: url({plain}) }} {plain} </style>{plain}"
+        path = tmp_path / f"{number}.apkg"
+        title = f"{number} {plain}".replace("\x0b", " ")
+        write(
+            path,
+            (payload, payload, payload),
+            templates=(sides,),
+            css=css,
+            deck=title,
+            series=number,
+        )
+        name = (
+            f"{payload}.apkg".replace("\n", " ")
+            .replace("\x0b", " ")
+            .replace("/", "-")
+            .replace('"', "%22")
+        )
+        sent = ana.upload(path.read_bytes(), name, "/imports")
+        assert sent.status_code == 302, name
+        check(parsed(ana.get(sent.location)))
+        assert ana.post(f"{sent.location}/apply", {"progress": "y"}).status_code == 302
+        check(parsed(ana.get(sent.location)))
+        _check_imported(ana, stored, number)
+    check(parsed(ana.get("/imports")))
+
+
+def _check_imported(ana: Visitor, stored: Database, number: int) -> None:
+    with stored.read() as session:
+        note = session.scalars(select(Note).order_by(Note.id.desc())).first()
+    assert note is not None
+    assert (note.type, note.guid) == ("imported", f"guid-{number}")
+    (card, *_) = cards_of(stored, note.id)
+    for address in (
+        f"/study/{note.deck_id}?card={card}&turned=1",
+        f"/notes/{note.id}",
+        f"/cards/{card}",
+        f"/decks/{note.deck_id}",
+        f"/decks/{note.deck_id}/check",
+    ):
+        page = parsed(ana.get(address))
+        for picture in page.select("img[src^='/media/']"):
+            picture.decompose()
+        check(page)
+    sheet = ana.get(attribute(_sheet(ana, note.id), "href")).get_data(as_text=True)
+    assert "evil.org" not in sheet
+    assert "javascript" not in sheet
+    assert "</style" not in sheet
+
+
+def _sheet(ana: Visitor, note_id: int) -> Tag:
+    """Return the link to the style sheet of a note from Anki."""
+    return one(ana.page(f"/notes/{note_id}"), "link[data-note-type]")

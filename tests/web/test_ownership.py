@@ -144,6 +144,18 @@ TABLE: dict[tuple[str, str], Answers] = {
     ("POST", "checks.ask"): _hers(302),
     ("POST", "checks.leave"): _hers(302),
     ("POST", "checks.take_up"): _hers(302),
+    ("GET", "media.index"): _page(),
+    ("POST", "media.add"): Answers(LOGIN, 422, 422),
+    ("GET", "media.show"): _hers(),
+    ("POST", "media.delete"): _hers(403),
+    ("POST", "media.delete_unused"): Answers(LOGIN, 302, 302),
+    ("GET", "imports.index"): _page(),
+    ("POST", "imports.take"): Answers(LOGIN, 422, 422),
+    ("GET", "imports.show"): _hers(),
+    ("POST", "imports.apply"): _hers(302),
+    ("POST", "imports.undo"): _hers(403),
+    ("POST", "imports.forget"): _hers(302),
+    ("GET", "note_types.style"): _hers(),
     ("GET", "notes.browse"): _page(),
     ("GET", "notes.show_new"): _page(),
     ("POST", "notes.add"): Answers(
@@ -162,7 +174,29 @@ TABLE: dict[tuple[str, str], Answers] = {
     ("GET", "study.show"): _hers(),
     ("POST", "study.answer"): _hers(302, lambda library: {"card": library.card, "grade": "4"}),
     ("POST", "study.undo"): _hers(302),
+    ("GET", "practice.show"): _page(),
+    ("GET", "practice.sit"): Answers(LOGIN, 302, 302),
+    ("POST", "practice.answer"): Answers(LOGIN, 400, 400),
+    ("POST", "practice.undo"): Answers(LOGIN, 400, 400),
+    ("GET", "tables.index"): _page(),
+    ("POST", "tables.give"): Answers(LOGIN, 422, 422),
+    ("GET", "tables.show"): Answers(LOGIN, 404, 404),
+    ("POST", "tables.change"): Answers(LOGIN, 404, 404),
+    ("POST", "tables.take"): Answers(LOGIN, 404, 404),
+    ("POST", "tables.forget"): Answers(LOGIN, 404, 404),
+    ("GET", "formats.out"): _hers(),
+    ("GET", "formats.table"): _hers(),
+    ("GET", "formats.deck_file"): _hers(),
+    ("GET", "formats.paper"): _hers(),
+    ("GET", "everything.show"): _page(),
+    ("GET", "everything.download"): _page(),
+    ("POST", "everything.take"): Answers(LOGIN, 422, 422),
     ("GET", "interchange.package"): _hers(),
+    ("GET", "interchange.show"): _page(),
+    ("POST", "interchange.take"): Answers(
+        LOGIN, 404, 200, lambda library: {"deck": str(library.deck)}
+    ),
+    ("POST", "interchange.collection"): _page(lambda library: {"sure": "y"}),
     ("GET", "offline.worker"): _open(),
     ("GET", "offline.show"): _open(),
     ("GET", "offline.me"): _open(),
@@ -213,7 +247,7 @@ def test_another_learner_finds_nothing_there(
             continue
         response = _asked(ben, route, hers)
         assert response.status_code == TABLE[route.method, route.endpoint].other, route
-        body = response.get_data(as_text=True)
+        body = response.get_data().decode("utf-8", "replace")
         assert not any(words in body for words in ours), route
     after = dump(stored)
     assert {name for name in after if after[name] != before[name]} <= {"failed_tries"}
@@ -294,7 +328,7 @@ def test_nobody_makes_herself_the_owner_of_anything(
     assert "New title" in ben.get("/").get_data(as_text=True)
 
 
-_IDS = ("deck", "note", "card", "thrown_note", "thrown_deck", "document")
+_IDS = ("deck", "note", "card", "thrown_note", "thrown_deck", "document", "planned", "note_type")
 
 
 def _all(app: Flask, library: Library) -> list[Route]:

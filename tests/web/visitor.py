@@ -100,13 +100,34 @@ class Visitor:
             path, json=payload, headers=headers, base_url=self.base_url, **options
         )
 
-    def upload(self, data: bytes, name: str, **fields: Any) -> TestResponse:
-        """Give a file to make cards from."""
+    def upload(
+        self,
+        data: bytes,
+        name: str,
+        path: str = "/make",
+        headers: Mapping[str, str] | None = None,
+        **fields: Any,
+    ) -> TestResponse:
+        """Give a file, to make cards from if ``path`` says nothing else."""
+        return self.upload_as("file", data, name, path, {"deck": "new", **fields}, headers)
+
+    def upload_as(
+        self,
+        field: str,
+        data: bytes,
+        name: str,
+        path: str,
+        fields: Fields,
+        headers: Mapping[str, str] | None = None,
+    ) -> TestResponse:
+        """Send a form with a file in ``field``."""
         file = FileStorage(BytesIO(data), filename=name)
-        sent = {"file": file, "deck": "new", "csrf_token": self.token(), **fields}
+        sent = {"csrf_token": self.token(), field: file, **fields}
         boundary, body = encode_multipart(sent)
         kind = f"multipart/form-data; boundary={boundary}"
-        return self.client.post("/make", data=body, content_type=kind, base_url=self.base_url)
+        return self.client.post(
+            path, data=body, content_type=kind, base_url=self.base_url, headers=headers
+        )
 
     def sign_up(self, email: str, /, **fields: Any) -> TestResponse:
         """Make an account."""

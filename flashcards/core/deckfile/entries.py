@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flashcards.core import notes
 from flashcards.core.deckfile import fields, lines
@@ -12,7 +13,7 @@ from flashcards.core.deckfile.deck import DeckNote, Problem, readable_source
 from flashcards.core.deckfile.fields import Field
 from flashcards.core.deckfile.frontmatter import SOURCE_KEY
 from flashcards.core.errors import Invalid
-from flashcards.core.notes import Note, NoteType
+from flashcards.core.notes import WRITTEN, Note, NoteType
 
 _SOURCE = re.compile(rf"({SOURCE_KEY})(?:,\s*(.+))?")
 
@@ -43,7 +44,7 @@ def read_note(block: Block, sources: Mapping[str, str], problems: list[Problem])
     key, place = _source(block, sources, found)
     span = _span(block, found)
     if not found:
-        texts = {
+        texts: dict[str, Any] = {
             into: lines.content_of(block.fields[name].raw)
             for name, into in fields.TEXTS.items()
             if name in block.fields
@@ -88,10 +89,10 @@ def _type(block: Block, problems: list[Problem]) -> NoteType:
     type_ = NoteType.CLOZE if "C" in block.fields else NoteType.BASIC
     stated = block.fields.get("Type")
     if stated:
-        try:
+        if stated.first in WRITTEN:
             type_ = NoteType(stated.first)
-        except ValueError:
-            known = ", ".join(NoteType)
+        else:
+            known = ", ".join(WRITTEN)
             problems.append((stated.line, f"“{stated.first}” is no type of note: {known}."))
     needed = fields.NEEDED[type_]
     problems += [

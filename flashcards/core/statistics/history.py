@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from flashcards.core.grades import passed
-from flashcards.core.reviews import Answer, Event, Kind, Move, Outcome, memory_of, standing, story
+from flashcards.core.reviews import (
+    Answer,
+    Event,
+    Kind,
+    Move,
+    Outcome,
+    Placed,
+    memory_of,
+    standing,
+    story,
+)
 from flashcards.core.scheduling import fsrs
+from flashcards.core.scheduling.schedule import Schedule
 
 
 class Told(NamedTuple):
@@ -55,25 +66,25 @@ def of_card(events: Iterable[Event], took: Mapping[str, int]) -> History:
     by_id = {one.answer.id: one for one in outcomes}
     answers: list[Told] = []
     waits: list[Wait] = []
-    before: Outcome | None = None
+    known: Schedule | None = None
+    weights = fsrs.DEFAULTS
     due: date | None = None
     for event in standing(happened):
         if isinstance(event, Move):
-            due = event.due if before else None
+            due = event.due if known else None
             continue
-        spent, recalled = took.get(event.id, 0), passed(event.grade)
+        if isinstance(event, Placed):
+            known, due = _with_memory_of(event.schedule, known), event.schedule.due
+            continue
         outcome = by_id.get(event.id)
+        answers.append(_told(event, outcome, known, weights, took.get(event.id, 0)))
         if outcome is None:
-            answers.append(Told(event.study_day, Kind.PRACTICE, recalled, spent))
             continue
-        if outcome.kind is not Kind.SCHEDULED:
-            answers.append(Told(event.study_day, outcome.kind, recalled, spent))
-        else:
-            answers.append(_scheduled(event, before, recalled, spent))
-            if due is not None:
-                waits.append(Wait(due, event.study_day))
+        if outcome.kind is Kind.SCHEDULED and due is not None:
+            waits.append(Wait(due, event.study_day))
+        if outcome.kind is Kind.SCHEDULED or event.given:
             due = outcome.schedule.due
-        before = outcome
+        known, weights = outcome.schedule, _weights(event)
     if due is not None:
         waits.append(Wait(due, None))
     return History(
@@ -81,13 +92,29 @@ def of_card(events: Iterable[Event], took: Mapping[str, int]) -> History:
     )
 
 
-def _scheduled(answer: Answer, before: Outcome | None, recalled: bool, took: int) -> Told:
-    if before is None:
-        return Told(answer.study_day, Kind.SCHEDULED, recalled, took)
-    known = before.schedule
+def _with_memory_of(placed: Schedule, known: Schedule | None) -> Schedule:
+    if memory_of(placed) or known is None:
+        return placed
+    return replace(placed, stability=known.stability, difficulty=known.difficulty)
+
+
+def _weights(answer: Answer) -> fsrs.Parameters:
+    return answer.fsrs.parameters if answer.fsrs else fsrs.DEFAULTS
+
+
+def _told(
+    answer: Answer,
+    outcome: Outcome | None,
+    known: Schedule | None,
+    weights: fsrs.Parameters,
+    took: int,
+) -> Told:
+    kind = outcome.kind if outcome else Kind.PRACTICE
+    told = Told(answer.study_day, kind, passed(answer.grade), took)
+    if kind is not Kind.SCHEDULED or known is None:
+        return told
     memory = memory_of(known)
-    weights = before.answer.fsrs.parameters if before.answer.fsrs else fsrs.DEFAULTS
-    expected = (
-        fsrs.retrievability(memory, known.last_day, answer.study_day, weights) if memory else None
-    )
-    return Told(answer.study_day, Kind.SCHEDULED, recalled, took, known.days, expected)
+    if memory is None:
+        return told._replace(interval=known.days)
+    expected = fsrs.retrievability(memory, known.last_day, answer.study_day, weights)
+    return told._replace(interval=known.days, expected=expected)

@@ -24,21 +24,20 @@ def runs(studied: Collection[date], asked: Callable[[date], bool], today: date) 
     """Return the runs of the days ``studied``.
 
     A day is missed if it was not studied though it ``asked`` for something; today is not over yet.
-    A second missed day within seven ends the run, and the next one begins without any.
+    No two missed days of a run lie within seven: at the second one the run begins after the first.
     """
     past = {day for day in studied if day <= today}
-    longest = length = 0
+    longest = length = since = 0
     missed: date | None = None
     day = min(past, default=today)
     while day <= today:
         if day in past:
-            length += 1
+            length, since = length + 1, since + 1
             longest = max(longest, length)
         elif day != today and asked(day):
             if missed is not None and (day - missed).days < FORGIVEN_EVERY:
-                length, missed = 0, None
-            else:
-                missed = day
+                length = since
+            missed, since = day, 0
         day += timedelta(days=1)
     return Runs(longest, length)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from flashcards.core import cloze
-from flashcards.core.notes import Note
+from flashcards.core.notes import Note, NoteType
 from flashcards.making.checking.finding import Finding, Level
 from flashcards.making.checking.words import plain
 
@@ -29,18 +29,25 @@ _DATED = re.compile(
 
 def check(note: Note) -> Iterator[Finding]:
     """Yield what is missing of the source and of the date of what the card says."""
-    if not note.source.strip():
-        message = "No source is given. Say where this comes from, or that it is in your own words."
-        yield Finding("R11", Level.ERROR, message, "source", note.guid)
-    elif not (_YEAR.search(note.source) or _OWN_WORDS.search(note.source) or note.quote):
-        message = "The source has no year. Add it, so that the work can be found."
-        yield Finding("R11", Level.WARNING, message, "source", note.guid)
+    yield from _source(note)
     said = " ".join((plain(note.front), plain(note.back), cloze.plain(note.text)))
     changing = _CHANGES.search(said)
     if changing and not _DATED.search(f"{said} {note.extra}"):
         message = f"“{changing[0]}” changes with time. Name the edition, or the place and the year."
         field = "text" if note.text else "front"
         yield Finding("R12", Level.WARNING, message, field, note.guid)
+
+
+def _source(note: Note) -> Iterator[Finding]:
+    """Yield what is missing of the source; a note type from Anki may have a place of its own."""
+    if note.type is NoteType.IMPORTED:
+        return
+    if not note.source.strip():
+        message = "No source is given. Say where this comes from, or that it is in your own words."
+        yield Finding("R11", Level.ERROR, message, "source", note.guid)
+    elif not (_YEAR.search(note.source) or _OWN_WORDS.search(note.source) or note.quote):
+        message = "The source has no year. Add it, so that the work can be found."
+        yield Finding("R11", Level.WARNING, message, "source", note.guid)
 
 
 def check_until(note: Note, today: date) -> Iterator[Finding]:

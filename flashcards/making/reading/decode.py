@@ -34,23 +34,26 @@ _BINARY = (
 )
 
 
-def decode(data: bytes, name: str) -> str:
-    """Return ``data`` as text with plain newlines; raise Unreadable naming the file ``name``."""
+def decode(data: bytes, name: str, limit: int = SIZE_LIMIT) -> str:
+    """Return ``data`` as text with plain newlines; raise Unreadable naming the file ``name``.
+
+    ``limit`` is in bytes.
+    """
     if not data.strip():
         raise Unreadable(f"“{name}” is empty. Choose a file with text in it, or paste the text.")
-    if len(data) > SIZE_LIMIT:
+    if len(data) > limit:
         raise Unreadable(
-            f"“{name}” is larger than {SIZE_LIMIT // 1024 // 1024} MB."
+            f"“{name}” is larger than {limit // 1024 // 1024} MB."
             " Cut it into parts, a chapter each, and add them one by one."
         )
     _refuse_binary(data, name)
     text = _decoded(data, name)
-    return normalised(text, name)
+    return normalised(text, name, limit)
 
 
-def normalised(text: str, name: str) -> str:
+def normalised(text: str, name: str, limit: int = SIZE_LIMIT) -> str:
     """Return ``text`` with plain newlines and no control characters; raise Unreadable if empty."""
-    if len(text) > SIZE_LIMIT:
+    if len(text) > limit:
         raise Unreadable(f"“{name}” is too long. Cut it into parts, and add them one by one.")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
     plain = _CONTROL.sub("", lines).replace("\u00ad", "").replace("\ufeff", "")

@@ -11,11 +11,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from flashcards.core.grades import Grade, Scale
-from flashcards.core.reviews import Answer, Event, Kind, Move, Outcome, Void, story
+from flashcards.core.reviews import (
+    Answer,
+    Event,
+    Kind,
+    Move,
+    Outcome,
+    Placed,
+    Void,
+    story,
+)
 from flashcards.core.reviews import voided as core_voided
-from flashcards.core.scheduling import day, fsrs, sm2
+from flashcards.core.scheduling import day, fsrs, leech, sm2
 from flashcards.core.scheduling.schedule import Schedule
-from flashcards.services.study import fits
+from flashcards.services.study import carried, fits
 from flashcards.store import log, queries
 from flashcards.store.models.accounts import User
 from flashcards.store.models.content import Card
@@ -26,6 +35,9 @@ CLOCK_AHEAD = timedelta(minutes=5)
 
 FEW = 8
 """Answers to look at first for the newest that stands: most often it is the newest of all."""
+
+_NO_DAY = date.min
+"""Where a select is asked that looks at no day."""
 
 LONGEST_ANSWER = 3_600_000
 """The longest time for one answer that is kept, in milliseconds."""
@@ -79,6 +91,8 @@ class Taken:
     schedule: Schedule | None = None
     clamped: bool = False
     """Whether the learner's clock was ahead, so that the time of arrival counts."""
+    leech: bool = False
+    """Whether this answer made its card one that asks to be rewritten."""
 
 
 def record(
@@ -125,7 +139,7 @@ class _Told:
         known: Mapping[str, ReviewEvent],
         folded: Mapping[int, Folded],
     ) -> None:
-        self._known, self._folded = known, folded
+        self._session, self._known, self._folded = session, known, folded
         others = {row.card_id for row in known.values()} - folded.keys()
         rows = log.schedules_of_cards(session, user_id, others)
         self._schedules = {card_id: row.schedule for card_id, row in rows.items()}
@@ -143,10 +157,20 @@ class _Told:
         card_id, clamped = row.card_id, row.answered_at != row.sent_at
         there = card_id in self._folded
         schedule = self._folded[card_id][1] if there else self._schedules.get(card_id)
+        asks = receipt is not Receipt.CONFLICT and self._made_a_leech(row, schedule)
         if receipt is not Receipt.TAKEN:
-            return Taken(event.id, receipt, card_id, None, schedule, clamped)
+            return Taken(event.id, receipt, card_id, None, schedule, clamped, asks)
         kind = Kind.PRACTICE if event.practice else self._kinds.get(event.id)
-        return Taken(event.id, receipt, card_id, kind, schedule, clamped)
+        return Taken(event.id, receipt, card_id, kind, schedule, clamped, asks)
+
+    def _made_a_leech(self, row: ReviewEvent, schedule: Schedule | None) -> bool:
+        """Say whether an answer is the lapse for which a card asks to be rewritten by now."""
+        if schedule is None or not leech.has_just_become_one(schedule.lapses):
+            return False
+        there = self._folded.get(row.card_id)
+        outcomes = there[0] if there else history(self._session, row.user_id, row.card_id)
+        made = (one.answer.id for one in outcomes if one.schedule.lapses == schedule.lapses)
+        return row.id == next(made, None)
 
 
 Folded = tuple[list[Outcome], Schedule | None]
@@ -175,28 +199,33 @@ def refold(
         if schedule is not None:
             if row is None:
                 met.append(row := _met(user_id, card))
-            row.first_day, row.schedule = outcomes[0].answer.study_day, schedule
+            row.first_day, row.schedule = _first_day(outcomes, schedule), schedule
         elif row is not None:
             session.delete(row)
             enrolment = studied[card.deck_id]
             enrolment.new_from = min(enrolment.new_from, card.position)
     session.add_all(met)
     session.flush()
-    _go_on_with_new(session, studied, met)
+    go_on_with_new(session, user_id, studied, {row.deck_id for row in met})
     return folded
+
+
+def _first_day(outcomes: list[Outcome], schedule: Schedule) -> date:
+    """Return when a card was met: one that came with a schedule may have no answers here."""
+    return outcomes[0].answer.study_day if outcomes else schedule.last_day
 
 
 def _met(user_id: int, card: Card) -> ScheduleRow:
     return ScheduleRow(user_id=user_id, card_id=card.id, note_id=card.note_id, deck_id=card.deck_id)
 
 
-def _go_on_with_new(
-    session: Session, studied: Mapping[int, Enrolment], met: Iterable[ScheduleRow]
+def go_on_with_new(
+    session: Session, user_id: int, studied: Mapping[int, Enrolment], deck_ids: Iterable[int]
 ) -> None:
-    """Find out, for each deck of which cards were met, where its new cards begin now."""
-    for row in {row.deck_id: row for row in met}.values():
-        scope = queries.Scope(row.user_id, row.deck_id, row.first_day)
-        enrolment = studied[row.deck_id]
+    """Find out where the new cards of decks begin, of which cards were met."""
+    for deck_id in sorted(deck_ids):
+        enrolment = studied[deck_id]
+        scope = queries.Scope(user_id, deck_id, _NO_DAY)
         enrolment.new_from = queries.first_new_position(session, scope, enrolment.new_from)
 
 
@@ -308,6 +337,8 @@ def _event(session: Session, row: ReviewEvent) -> Event:
         return Void(row.id, row.answered_at, row.target)
     if row.due is not None:
         return Move(row.id, row.answered_at, row.due)
+    if row.carried is not None and row.grade is None:
+        return Placed(row.id, row.answered_at, carried.schedule(row.carried))
     by_fsrs = None
     if row.retention is not None:
         by_fsrs = fsrs.Settings(row.retention, fits.by_id(session, row.fit_id))
@@ -321,6 +352,7 @@ def _event(session: Session, row: ReviewEvent) -> Event:
         due_shift=row.due_shift,
         fsrs=by_fsrs,
         practice=row.practice,
+        given=carried.given(row.carried) if row.carried is not None else None,
     )
 
 

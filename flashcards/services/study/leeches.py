@@ -13,6 +13,7 @@ from flashcards.core.notes import Note
 from flashcards.core.scheduling import leech
 from flashcards.making.checking.words import content_stems
 from flashcards.services import rendering
+from flashcards.services.media.shown import of_notes
 from flashcards.services.wording import note_of, wordings
 from flashcards.store import log
 from flashcards.store.models import content
@@ -45,6 +46,7 @@ class LookAlike:
 
     card_id: int
     note_id: int
+    note: Note
     face: rendering.Face
     together: int
 
@@ -93,8 +95,11 @@ def look_alikes(session: Session, user_id: int, card: Card) -> list[LookAlike]:
     found: dict[int, LookAlike] = {}
     for score, _, each in scored:
         if -score >= _LEAST and each.note_id not in found and len(found) < SHOWN:
-            face = rendering.face(notes[each.id], each.ordinal)
-            found[each.note_id] = LookAlike(each.id, each.note_id, face, together[each.id])
+            files = of_notes(session, user_id, [notes[each.id]])
+            face = rendering.face(notes[each.id], each.ordinal, files)
+            found[each.note_id] = LookAlike(
+                each.id, each.note_id, notes[each.id], face, together[each.id]
+            )
     return list(found.values())
 
 
@@ -119,4 +124,4 @@ def _words(note: Note) -> frozenset[str]:
 
 
 def _begins(note: Note) -> str:
-    return rendering.plain(note.text or note.front)
+    return rendering.title(note)

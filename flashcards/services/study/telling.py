@@ -12,7 +12,7 @@ from flashcards.core.grades import BUTTONS, Scale
 from flashcards.core.reviews import Kind, Outcome, voided
 from flashcards.core.scheduling import day, leech
 from flashcards.core.scheduling.schedule import Schedule
-from flashcards.services.study import cards, events, fits
+from flashcards.services.study import cards, carried, events, fits
 from flashcards.services.study.cards import Choice
 from flashcards.services.study.today import enrolment, study_day_of
 from flashcards.store import log
@@ -26,6 +26,9 @@ _KINDS = {
     Kind.EARLY: "before it was due",
     Kind.PRACTICE: "practice",
 }
+
+ELSEWHERE = "in Anki"
+"""What is said of answers and schedules that came from there."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,10 @@ def _because(last: Line, settings: Enrolment) -> str:
     if last.days is None:
         return "It was moved to that day when the deck changed its scheduler."
     days = f"{last.days} {'day' if last.days == 1 else 'days'}"
+    if last.kind == ELSEWHERE:
+        gave = f"your answer “{last.what}” gave {days}"
+        answer = gave if last.seconds else f"its interval was {days}"
+        return f"It came along from Anki, where {answer}."
     by = "FSRS" if settings.scheduler == fits.FSRS else "SM-2"
     return f"Your answer “{last.what}” gave {days} by {by}."
 
@@ -122,7 +129,15 @@ def _lines(
         if row.due is not None:
             yield Line(at, "moved", "moved", 0.0, due=row.due, taken_back=row.id in back)
             continue
+        if row.kind == carried.SCHEDULE and row.carried is not None:
+            yield _placed(carried.schedule(row.carried), at, row.id in back)
+            continue
         yield _answer(row, at, outcomes.get(row.id), row.id in back)
+
+
+def _placed(there: Schedule, at: datetime, taken_back: bool) -> Line:
+    after = (there.days, there.ease, there.due)
+    return Line(at, "brought along", ELSEWHERE, 0.0, *after, taken_back=taken_back)
 
 
 def _answer(row: ReviewEvent, at: datetime, outcome: Outcome | None, taken_back: bool) -> Line:
@@ -130,6 +145,9 @@ def _answer(row: ReviewEvent, at: datetime, outcome: Outcome | None, taken_back:
     if taken_back:
         return Line(at, what, "taken back", seconds, taken_back=True)
     kind = Kind.PRACTICE if row.practice or outcome is None else outcome.kind
+    if outcome is not None and outcome.answer.given:
+        after = outcome.schedule
+        return Line(at, what, ELSEWHERE, seconds, after.days, after.ease, after.due)
     if outcome is None or kind is not Kind.SCHEDULED:
         return Line(at, what, _KINDS[kind], seconds)
     after = outcome.schedule

@@ -9,7 +9,7 @@ LONGEST = 60
 """Characters of an answer that one types."""
 
 _CLOZE = re.compile(r'<span class="cloze">(.*?)</span>', re.DOTALL)
-_BLOCK = re.compile(r"<(?:p|ul|ol|br|table|pre|blockquote|h3|h4|hr)\b")
+_BLOCK = re.compile(r"<(?:p|ul|ol|br|table|pre|blockquote|h3|h4|hr|img|audio|video)\b")
 _TAG = re.compile(r"<[^>]*>")
 
 

@@ -36,6 +36,8 @@ class User(Base):
     contrast: Mapped[bool] = mapped_column(Boolean, default=False)
     swipes: Mapped[bool] = mapped_column(Boolean, default=True)
     """Whether a swipe over a turned card grades it."""
+    plays: Mapped[bool] = mapped_column(Boolean, default=True)
+    """Whether the sounds of a card play by themselves."""
     keys: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     """The keys of a sitting that she changed, by action."""
 

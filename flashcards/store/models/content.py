@@ -10,6 +10,10 @@ from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from flashcards.store.models.base import Base, BigKey, Instant
+from flashcards.store.models.interchange import ForeignNoteType
+
+GUID_LIMIT = 300
+"""Ours are short; those that others gave their notes in Anki may be anything."""
 
 
 class Deck(Base):
@@ -30,6 +34,10 @@ class Deck(Base):
     sources: Mapped[list[str]] = mapped_column(JSON, default=list)
     created_at: Mapped[datetime] = mapped_column(Instant)
     deleted_at: Mapped[datetime | None] = mapped_column(Instant)
+    import_id: Mapped[int | None] = mapped_column(
+        BigInteger, ForeignKey("imports.id", ondelete="SET NULL"), index=True
+    )
+    """The import that made it."""
 
 
 class Document(Base):
@@ -161,6 +169,7 @@ class Note(NoteFields, Base):
     )
 
     id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    guid: Mapped[str] = mapped_column(String(GUID_LIMIT))
     deck_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("decks.id", ondelete="CASCADE"))
     document_id: Mapped[int | None] = mapped_column(
         BigInteger, ForeignKey("documents.id", ondelete="SET NULL"), index=True
@@ -169,8 +178,20 @@ class Note(NoteFields, Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
     modified_at: Mapped[datetime] = mapped_column(Instant)
     deleted_at: Mapped[datetime | None] = mapped_column(Instant)
+    note_type_id: Mapped[int | None] = mapped_column(
+        BigInteger, ForeignKey("note_types.id"), index=True
+    )
+    """The note type that it has in Anki, if it came from there."""
+    fields: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    """The fields of that note type, in HTML; front and back hold their words for lists."""
+    anki_id: Mapped[int | None] = mapped_column(BigInteger)
+    import_id: Mapped[int | None] = mapped_column(
+        BigInteger, ForeignKey("imports.id", ondelete="SET NULL"), index=True
+    )
+    """The import that brought it in."""
 
     cards: Mapped[list[Card]] = relationship(back_populates="note", order_by="Card.ordinal")
+    note_type: Mapped[ForeignNoteType | None] = relationship()
 
 
 class Card(Base):
@@ -188,6 +209,7 @@ class Card(Base):
     ordinal: Mapped[int] = mapped_column(Integer)
     position: Mapped[int] = mapped_column(Integer)
     active: Mapped[bool] = mapped_column(Boolean, default=True)
+    anki_id: Mapped[int | None] = mapped_column(BigInteger)
 
     note: Mapped[Note] = relationship(back_populates="cards", lazy="raise")
 

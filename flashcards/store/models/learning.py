@@ -6,6 +6,7 @@ Every key here begins with the learner, so that a queue costs the same however m
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -185,7 +186,11 @@ class ScheduleRow(Base):
 
 class ReviewEvent(Base):
     """One event of the log: an answer, a move to another due day, or a void that takes another
-    event back. Never changed, but that a note that moves to another deck takes its events along."""
+    event back. Never changed, but that a note that moves to another deck takes its events along.
+
+    From other programs come answers that were given there (``carried``), and the schedules that
+    cards had there (``placed``).
+    """
 
     __tablename__ = "review_events"
     __table_args__ = (
@@ -223,6 +228,8 @@ class ReviewEvent(Base):
     """Whose weights FSRS used: the learner's own fit, or the usual ones."""
     due: Mapped[date | None] = mapped_column(Date)
     """The day that a move makes the card due on."""
+    carried: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """What another program made of an answer, or the schedule that it had for the card."""
 
 
 class CardFlag(Base):
@@ -241,6 +248,8 @@ class CardFlag(Base):
     )
     suspended: Mapped[bool] = mapped_column(Boolean, default=False)
     flagged: Mapped[bool] = mapped_column(Boolean, default=False)
+    colour: Mapped[int] = mapped_column(Integer, default=0)
+    """Which of Anki's seven flags it has there; 0 where it never had one."""
     buried_on: Mapped[date | None] = mapped_column(Date)
 
 

@@ -13,11 +13,17 @@ from flashcards.core.notes import Note, NoteType
 from flashcards.making.checking.check import check_note
 from flashcards.services import rendering
 from flashcards.services.checking import repairing
+from flashcards.services.library import notes
+from flashcards.services.media.shown import fields_of
 from flashcards.services.study import events
 from flashcards.services.study.events import Taken
+from flashcards.services.wording import note_of
 from flashcards.web import advice
 from flashcards.web.api.incoming import Malformed, incoming
 from flashcards.web.current import database, for_learners, learner, now
+from flashcards.web.foreign_form import LONGEST, laid_over
+from flashcards.web.media import files_of
+from flashcards.web.unreadable import whole
 
 bp = Blueprint("api", __name__, url_prefix="/api")
 
@@ -57,11 +63,12 @@ def preview() -> ResponseReturnValue:
     if not isinstance(sent, dict):
         raise Invalid("Send the fields of a note.")
     note = _note(sent)
-    faces = [rendering.face(note, ordinal) for ordinal in core_notes.ordinals(note)]
+    files = files_of(*fields_of(note))
+    faces = [rendering.face(note, ordinal, files) for ordinal in core_notes.ordinals(note)]
     found = _advice(note, "source" in sent)
     return jsonify(
         cards=[{"question": face.question, "answer": face.answer} for face in faces],
-        extra=rendering.field(note.extra),
+        extra=rendering.field(note.extra, files) if note.extra else "",
         advice=found,
         answered=_answered(note, sent.get("asked")),
     )
@@ -97,7 +104,9 @@ def _json() -> object:
 
 def _note(sent: dict[str, Any]) -> Note:
     kind = sent.get("type")
-    if kind not in list(NoteType):
+    if kind == NoteType.IMPORTED:
+        return _imported(sent)
+    if kind not in core_notes.WRITTEN:
         raise Invalid("There is no such kind of note.", "type")
 
     def field(name: str) -> str:
@@ -119,12 +128,29 @@ def _note(sent: dict[str, Any]) -> Note:
     )
 
 
+def _imported(sent: dict[str, Any]) -> Note:
+    """Return a note that came from Anki, with the fields that were sent in place of its own."""
+    note_id = sent.get("note")
+    with database().read() as session:
+        number = whole(note_id) if isinstance(note_id, str) and note_id.isdecimal() else 0
+        row, _ = notes.readable(session, learner().id, number)
+        note = note_of(row)
+    if note.layout is None:
+        raise Invalid("This note did not come from Anki.", "note")
+    said = {name: text[:LONGEST] for name, text in sent.items() if isinstance(text, str)}
+    clean = {name: text.encode("utf-8", "replace").decode() for name, text in said.items()}
+    tags = core_notes.tags_from(clean.get("tags", ""))
+    return laid_over(note, note.layout, clean, tags)
+
+
 def _reply(taken: Taken) -> dict[str, Any]:
     reply: dict[str, Any] = {"id": taken.id, "status": taken.receipt, "card": taken.card_id}
     if taken.outcome is not None:
         reply["kind"] = taken.outcome
     if taken.clamped:
         reply["clock"] = "ahead"
+    if taken.leech:
+        reply["leech"] = True
     if taken.schedule is not None:
         reply["due"] = taken.schedule.due.isoformat()
         reply["interval"] = taken.schedule.interval

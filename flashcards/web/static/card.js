@@ -5,6 +5,16 @@ export function part(card, name) {
   return card.querySelector(`[data-${name}]`);
 }
 
+// An answer without the question that one of Anki's note types shows again above it.
+export function alone(answer) {
+  const begins = answer.querySelector(".answer-begins");
+  if (!begins) return answer;
+  const rest = document.createRange();
+  rest.selectNodeContents(answer);
+  rest.setStartAfter(begins);
+  return rest.cloneContents();
+}
+
 export function isTurned(card) {
   return card.classList.contains("turned");
 }
@@ -38,13 +48,13 @@ export function close(card) {
 }
 
 // A card below the bar comes back on the same day, and then a button only says whether it stays.
-export function drill(card, below) {
+export function drill(card, below, words = ["again today", "done for today"]) {
   card.classList.add("drilling");
-  card.querySelector(".state").textContent = "again today";
+  card.querySelector(".state").textContent = words[0];
   for (const button of card.querySelectorAll(".grade")) {
     const stays = Number(button.value) < below;
     button.dataset.again = stays ? "1" : "0";
-    part(button, "when").textContent = stays ? "again today" : "done for today";
+    part(button, "when").textContent = words[stays ? 0 : 1];
   }
 }
 

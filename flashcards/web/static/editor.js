@@ -1,5 +1,7 @@
 // The editor of a note: the fields of its kind, and its cards beside them while one types.
 import { advise } from "./advice.js";
+import { previewOf } from "./note-preview.js";
+import { takes } from "./media-takes.js";
 import { nodes } from "./safe-html.js";
 
 const editor = document.querySelector("[data-editor]");
@@ -12,8 +14,11 @@ let asked = 0;
 
 form.elements.type.addEventListener("change", arrange);
 form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(show, 200); });
-hide.hidden = false;
-hide.addEventListener("click", hideSelection);
+if (hide) {
+  hide.hidden = false;
+  hide.addEventListener("click", hideSelection);
+}
+takes(editor);
 arrange();
 
 function arrange() {
@@ -30,23 +35,8 @@ async function show() {
   if (reply === null) preview.hidden = true;
 }
 
-async function previewed(answering) {
-  const names = ["type", "front", "back", "text", "extra", "source", "tags"].filter((name) => form.elements[name]);
-  const sent = Object.fromEntries(names.map((name) => [name, form.elements[name].value]));
-  Object.assign(sent, { quote: editor.dataset.quote, section: editor.dataset.section, asked: answering });
-  try {
-    const response = await fetch("/api/preview", {
-      method: "POST",
-      headers: {
-        "Content-Type": "application/json",
-        "X-CSRFToken": document.querySelector('meta[name="csrf-token"]').content,
-      },
-      body: JSON.stringify(sent),
-    });
-    return response.ok ? await response.json() : undefined;
-  } catch {
-    return null;
-  }
+function previewed(answering) {
+  return previewOf(form, editor.dataset, answering);
 }
 
 function draw({ cards, extra, advice: found }) {

@@ -43,7 +43,7 @@ async function showDecks() {
   const answered = await since(learner, at).catch(() => []);
   for (const line of document.querySelectorAll("[data-deck]")) {
     const deck = Number(line.dataset.deck);
-    const cards = new Set(answered.filter((one) => one.deck === deck && !one.event.target).map((one) => one.event.card));
+    const cards = new Set(answered.filter((one) => one.deck === deck && !one.event.target && !one.practice).map((one) => one.event.card));
     const said = line.querySelector("[data-answered]");
     said.hidden = !cards.size;
     said.textContent = `${cards.size} ${cards.size === 1 ? "card" : "cards"} answered since`;

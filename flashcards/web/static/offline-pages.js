@@ -1,5 +1,8 @@
 // The pages that are fetched ahead, for pages and the service worker alike. Each learner has a cache
 // of her own; a page goes in only if the server says that it is hers, with the time of asking.
+import { changes, forgetBefore, isChange, PAGES } from "./offline-changes.js";
+import { fetchMedia } from "./offline-media.js";
+import { isPractice } from "./offline-practice.js";
 import { whoami } from "./outbox-send.js";
 import { decksLeft, forget, since } from "./outbox-store.js";
 
@@ -7,9 +10,7 @@ const AHEAD = [0, 1];
 const FRESH = 10 * 60_000;
 const STATE = "flashcards-state";
 const WHO = "/learner";
-const PAGES = "flashcards-pages-";
 const MEDIA = "flashcards-media-";
-const SOURCES = /<(?:img|audio|video|source)\b[^>]*?\ssrc="([^"]+)"/g;
 const TOKENS = /(name="csrf[_-]token" (?:content|value)=")[^"]*/g;
 
 // The learner who was logged in when this browser last spoke to the server.
@@ -41,13 +42,16 @@ export async function freshen(learner) {
   const pages = await caches.open(PAGES + learner);
   const wanted = ["/offline", ...kept.flatMap(addresses)];
   for (const request of await pages.keys()) {
-    if (!wanted.includes(new URL(request.url).pathname)) await pages.delete(request);
+    if (!isChange(request.url) && !isPractice(request.url) && !wanted.includes(new URL(request.url).pathname)) await pages.delete(request);
   }
   const answered = await since(learner, Date.now() - FRESH).catch(() => []);
+  const changed = Math.max(0, ...(await changes(learner)).map(({ at }) => at));
   for (const path of wanted) {
-    if (!isFresh(await pages.match(path), answered)) await fetchAhead(pages, path, learner);
+    if (!isFresh(await pages.match(path), answered, changed)) await fetchAhead(pages, path, learner);
   }
-  await fetchMedia(pages, await caches.open(MEDIA + learner));
+  const made = await Promise.all(wanted.map(async (path) => keptAt(await pages.match(path))));
+  await forgetBefore(learner, Math.min(...made));
+  await fetchMedia(pages, await caches.open(MEDIA + learner), learner);
 }
 
 // The page to show in place of one that cannot be reached: of a deck, the page of this study day,
@@ -80,11 +84,15 @@ function addresses(deck) {
   return AHEAD.map((days) => `/offline/decks/${deck}/${days}`);
 }
 
-function isFresh(page, answered) {
-  const at = Number(page?.headers.get("X-Kept") ?? 0);
+function isFresh(page, answered, changed) {
+  const at = keptAt(page);
   const deck = Number(page?.headers.get("X-Deck") ?? 0);
-  if (!deck || at < Date.now() - FRESH) return false;
-  return !answered.some((record) => record.deck === deck && (record.sent ?? record.event.at) >= at);
+  if (!deck || at < Date.now() - FRESH || at <= changed) return false;
+  return !answered.some((record) => record.deck === deck && !record.practice && (record.sent ?? record.event.at) >= at);
+}
+
+function keptAt(page) {
+  return Number(page?.headers.get("X-Kept") ?? 0);
 }
 
 async function ofToday(pages, deck) {
@@ -103,17 +111,4 @@ async function fetchAhead(pages, path, learner) {
   page.headers.set("X-Kept", String(asked));
   page.headers.set("X-Deck", /^\/offline\/decks\/(\d+)/.exec(path)?.[1] ?? "0");
   await pages.put(path, page);
-}
-
-async function fetchMedia(pages, into) {
-  const wanted = new Set();
-  for (const request of await pages.keys()) {
-    const html = await (await pages.match(request)).text();
-    for (const [, source] of html.matchAll(SOURCES)) {
-      const url = new URL(source.replaceAll("&amp;", "&"), location.origin);
-      if (url.origin === location.origin && !url.pathname.startsWith("/static/")) wanted.add(url.href);
-    }
-  }
-  for (const { url } of await into.keys()) if (!wanted.has(url)) await into.delete(url);
-  for (const url of wanted) if (!(await into.match(url))) await into.add(url).catch(() => {});
 }

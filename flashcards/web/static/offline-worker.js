@@ -1,6 +1,8 @@
 // The service worker: static files from its own cache, pages from the server, and where that cannot
 // be reached, from what was fetched ahead for the learner who is logged in here.
+import { hasToBeRead, noteChange } from "./offline-changes.js";
 import { current, freshen, kept, marked, media, setCurrent } from "./offline-pages.js";
+import { isPractice, keepPractice, practiceKept } from "./offline-practice.js";
 import { alone, send } from "./outbox-send.js";
 import * as store from "./outbox-store.js";
 
@@ -17,10 +19,11 @@ export function serve(version, files) {
     const { mode, method, destination, url } = event.request;
     const { origin, pathname } = new URL(url);
     if (origin !== location.origin) return;
-    if (mode === "navigate") event.respondWith(navigate(event.request, name));
+    if (method === "POST" && !pathname.startsWith("/api/")) event.respondWith(change(event.request, name));
+    else if (mode === "navigate") event.respondWith(navigate(event.request, name));
     else if (method !== "GET") return;
     else if (pathname.startsWith("/static/")) event.respondWith(file(event.request, name));
-    else if (["image", "audio", "video"].includes(destination)) event.respondWith(medium(event.request));
+    else if (["image", "audio", "video", "style", "font"].includes(destination)) event.respondWith(medium(event.request));
   });
   addEventListener("message", (event) => {
     if (event.data === "freshen") event.waitUntil(freshenOnce().finally(() => event.ports[0]?.postMessage("done")));
@@ -62,10 +65,15 @@ async function navigate(request, name) {
   const learner = await current();
   const { pathname } = new URL(request.url);
   const studies = request.method === "GET" && /^\/(study\/\d+)?$/.test(pathname);
-  const ahead = learner && studies ? await kept(learner, pathname) : null;
+  const practises = request.method === "GET" && isPractice(request.url);
+  const ahead = !learner ? null : studies ? await kept(learner, pathname) : practises ? await practiceKept(learner, request.url) : null;
+  const asked = Date.now();
   try {
     const response = await patient(fetch(request), ahead ? PATIENCE : 0);
     await note(response, learner);
+    if (practises && response.ok && response.headers.get("X-Learner") === learner) {
+      await keepPractice(learner, request.url, await marked(response.clone(), asked), asked);
+    }
     if (ahead && [502, 503, 504].includes(response.status)) return ahead;
     return response;
   } catch {
@@ -79,6 +87,16 @@ function patient(answer, time) {
     setTimeout(reject, time);
     answer.then(resolve, reject);
   });
+}
+
+// A form that was taken makes what was fetched ahead old; one that was not sends no redirect.
+async function change(request, name) {
+  const sent = hasToBeRead(request) ? request.clone() : request;
+  const learner = await current();
+  const response = await (request.mode === "navigate" ? navigate(request, name) : fetch(request));
+  const isTaken = request.mode === "navigate" ? response.type === "opaqueredirect" : response.ok;
+  if (learner && isTaken) await noteChange(learner, sent).catch(() => {});
+  return response;
 }
 
 // Every page says who is logged in; when that is somebody else, what was kept for others goes.

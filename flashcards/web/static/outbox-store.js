@@ -23,10 +23,10 @@ export function count(learner) {
 export function settle(learner, replies) {
   const now = Date.now();
   return write(learner, "events", (events) => {
-    for (const { id, status } of replies) {
+    for (const { id, status, leech } of replies) {
       each(events.openCursor(id), (cursor) => {
         const { waits, ...record } = cursor.value;
-        cursor.update({ ...record, sent: now, status });
+        cursor.update({ ...record, sent: now, status, ...(leech && { leech }) });
       });
     }
     each(events.index("at").openCursor(IDBKeyRange.upperBound(now - KEPT_FOR)), (cursor) => {
@@ -38,6 +38,20 @@ export function settle(learner, replies) {
 // What was answered since an instant, the oldest first.
 export function since(learner, at) {
   return read(learner, "events", (events) => events.index("at").getAll(IDBKeyRange.lowerBound(at)));
+}
+
+// The answers by which cards became leeches since an instant, as long as nobody has heard of it.
+export async function asking(learner, at) {
+  return (await since(learner, at)).filter((record) => record.leech);
+}
+
+export function heard(learner, id) {
+  return write(learner, "events", (events) => {
+    each(events.openCursor(id), (cursor) => {
+      const { leech, ...record } = cursor.value;
+      cursor.update(record);
+    });
+  });
 }
 
 // The decks that the learner does not keep for offline use in this browser.

@@ -11,6 +11,7 @@ const token = document.querySelector('meta[name="csrf-token"]')?.content;
 const prefix = `flashcards.outbox.${learner}.`;
 const memory = new Map();
 const listeners = new Set();
+const leechListeners = new Set();
 const channel = learner && "BroadcastChannel" in window ? new BroadcastChannel(`flashcards-${learner}`) : null;
 let sending = null;
 
@@ -21,6 +22,9 @@ export const ready = learner ? takeOver() : Promise.resolve();
 export function onChange(listener) {
   listeners.add(listener);
 }
+
+// A listener gets the answers that made their cards ask for a rewrite.
+export const onLeech = (listener) => leechListeners.add(listener);
 
 export async function waiting() {
   return (await load()).length;
@@ -75,6 +79,8 @@ async function load() {
 
 async function settle(replies) {
   await store.settle(learner, replies).catch(() => {});
+  const asking = replies.filter(({ leech }) => leech).map(({ id, card }) => ({ id, event: { card } }));
+  if (asking.length) for (const listener of leechListeners) listener(asking);
   for (const { id } of replies) {
     memory.delete(id);
     drop(id);

@@ -15,18 +15,20 @@ export function byHand({ sitting, given, showFirst, count, undoForm }) {
     event.preventDefault();
     act(link.closest("[data-card]"), "edit");
   });
+  return act;
 
   function act(card, name) {
     if (name === "flag") return flag(card, part(card, "flag").hidden);
     if (name === "bury") return leave(card, [card], "bury", { buried: "yes" });
     if (name === "suspend") return leave(card, [card], "suspend", { suspended: "yes" });
-    if (name === "suspendNote") return leave(card, siblings(card), name, { suspended: "yes", of: "note" });
+    if (name === "suspendNote") return leave(card, siblings(card), name, { suspended: "yes", of: "note", note: card.dataset.note });
     return panel(card, name);
   }
 
   async function panel(card, name) {
     const reply = await asked(() => open(part(card, "why").href, name, (form) => submit(card, form)));
     if (reply === false) tell(sitting, "There is nothing like that for this card.");
+    return reply;
   }
 
   async function submit(card, form) {
@@ -59,10 +61,11 @@ export function byHand({ sitting, given, showFirst, count, undoForm }) {
 
   async function leave(card, cards, name, sent) {
     const reply = await asked(() => post(card, name, sent));
-    if (!reply) return;
-    const back = { ...sent, [LEAVES[name]]: name === "move" ? sitting.dataset.deck : "no" };
+    if (!reply) return false;
+    const back = { ...sent, [LEAVES[name]]: name === "move" ? card.dataset.deck : "no" };
     takeOut(cards, () => post(card, name, back));
     tell(sitting, `${reply.done} Undo brings it back.`);
+    return true;
   }
 
   function takeOut(cards, reverse) {
@@ -93,7 +96,7 @@ export function byHand({ sitting, given, showFirst, count, undoForm }) {
     try {
       return await request();
     } catch (error) {
-      say(error instanceof TypeError ? "This needs a connection." : error.message);
+      say(error instanceof TypeError ? "This needs a connection." : error.message, error.advised);
       return null;
     }
   }
@@ -108,8 +111,8 @@ async function post(card, name, sent) {
   if (response.redirected) throw new Error("You are logged out. Log in again, then try once more.");
   if (response.ok) return response.json();
   if (response.status !== 422) throw new Error("This could not be done. Load the page again and try once more.");
-  const { fields, problems } = await response.json();
-  throw new Error([...problems, ...Object.values(fields).flat()].join(" "));
+  const { fields, problems, advised } = await response.json();
+  throw Object.assign(new Error([...problems, ...Object.values(fields).flat()].join(" ")), { advised });
 }
 
 function reword(card, { question, answer, extra }) {

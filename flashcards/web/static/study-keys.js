@@ -21,7 +21,9 @@ export function listen({ current, show, undoForm }) {
     if (name === "undo") return undo();
     const card = current();
     if (!card) return null;
+    if (name === "leech") return () => card.parentElement.dispatchEvent(new Event("leech"));
     if (BY_HAND.includes(name)) return () => card.dispatchEvent(new CustomEvent("by-hand", { bubbles: true, detail: name }));
+    if (name === "replay") return () => card.dispatchEvent(new CustomEvent("replay", { bubbles: true }));
     if (!isTurned(card)) return name === "turn" || key === "Enter" ? () => show(card) : null;
     if (name === "source") return source(card);
     if (name === "document") return openDocument(card);
@@ -38,7 +40,7 @@ export function listen({ current, show, undoForm }) {
 // Space and Enter on a button, a link or a summary do what they do everywhere.
 function isNative(event) {
   if (event.key !== " " && event.key !== "Enter") return false;
-  if (event.target.closest("button, summary")) return true;
+  if (event.target.closest("button, summary, audio, video")) return true;
   return event.key === "Enter" && Boolean(event.target.closest("a"));
 }
 

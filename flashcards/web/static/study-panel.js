@@ -1,5 +1,7 @@
 // The panel over a sitting in which a card is changed: the forms of the card's own page.
+import { takes } from "./media-takes.js";
 import { nodes } from "./safe-html.js";
+import { adviseIn } from "./study-advice.js";
 
 const FIRST = {
   edit: "textarea",
@@ -24,11 +26,13 @@ export function close() {
   dialog?.close();
 }
 
-export function problem(words) {
+// ``advised`` names the rules that she has been told of, so that she is not asked again.
+export function problem(words, advised) {
   const line = dialog?.querySelector("[data-problem]");
   if (!line) return;
   line.hidden = false;
   line.textContent = words;
+  if (advised) dialog.querySelector("[data-advised]").value = advised;
 }
 
 function found(parsed) {
@@ -58,8 +62,10 @@ function show(panel, submit) {
       panel.querySelector('[data-act="note"]').requestSubmit();
     }
   });
+  takes(panel);
   document.body.append(dialog);
   dialog.showModal();
+  adviseIn(panel);
 }
 
 function closer() {

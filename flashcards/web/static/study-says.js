@@ -7,6 +7,13 @@ export function say(sitting, text) {
   part(sitting, "announce").textContent = text.replace(/\s+/g, " ").trim();
 }
 
+// What a side says: its text, and what its pictures show.
+export function words(side) {
+  const copy = side.cloneNode(true);
+  for (const block of copy.querySelectorAll("br, div, p, li, td, hr")) block.before(" ");
+  return [copy.textContent, ...[...side.querySelectorAll("img")].map(({ alt }) => alt)].join(" ");
+}
+
 // A page that was fetched ahead says as of when it is, calmly: one can study it as any other.
 export function sayKept(sitting) {
   if (!keptAt) return;

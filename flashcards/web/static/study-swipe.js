@@ -35,6 +35,7 @@ export function swipes(sitting, first) {
     const card = first();
     if (drag || !event.isPrimary) return cancel();
     if (event.pointerType !== "touch" || !card || !isTurned(card) || !card.contains(event.target)) return;
+    if (event.target.closest("audio, video")) return;
     if (!getSelection().isCollapsed) return;
     drag = { id: event.pointerId, card, x: event.clientX, y: event.clientY, way: null, sure: false };
   }

@@ -11,10 +11,13 @@ export function tell(sitting, words) {
 export function became(button, again) {
   const name = button.querySelector(".name").textContent.trim();
   const when = part(button, "when").textContent.trim();
-  const isDue = !again && /\d/.test(when);
-  return `${name}: ${again ? "again today" : isDue ? `due in ${when}` : when}. Next:`;
+  const isDay = /\d/.test(when);
+  return `${name}: ${!isDay ? when : again ? "again today" : `due in ${when}`}. Next:`;
 }
 
-export function countLeft(left, change) {
+export function countLeft(sitting, change) {
+  const left = part(sitting, "left");
   left.textContent = Math.max(0, Number(left.textContent) + change);
+  const bar = part(sitting, "done");
+  if (bar) bar.value = bar.max - Number(left.textContent);
 }

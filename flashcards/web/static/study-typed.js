@@ -1,5 +1,5 @@
 // Answers that are typed before the card is turned, and how they differ; it informs, she grades.
-import { part } from "./card.js";
+import { alone, part } from "./card.js";
 import { compared } from "./study-difference.js";
 
 export function typing(sitting) {
@@ -36,9 +36,10 @@ function clear(card) {
   part(card, "difference").replaceChildren();
 }
 
-// Of a sentence with hidden words these alone are asked for.
+// Of a sentence with hidden words these alone are asked for; a note type may say what is to be typed.
 function expected(card) {
-  const answer = part(card, "answer");
+  const whole = part(card, "answer");
+  const answer = whole.querySelector("code.typeans") ?? alone(whole);
   const hidden = [...answer.querySelectorAll(".cloze")].map((word) => word.textContent);
   return (hidden.length ? hidden.join(" ") : answer.textContent).replace(/\s+/g, " ").trim();
 }

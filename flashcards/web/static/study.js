@@ -1,16 +1,17 @@
 // A sitting: the next cards are in the page already; answers are kept here and sent behind.
-import { close, drill, focus, isTurned, part, remember, restore, turn } from "./card.js";
+import { alone, close, drill, focus, isTurned, part, remember, restore, turn } from "./card.js";
 import { flush, onChange, put, waiting } from "./outbox.js";
 import { whoami } from "./outbox-send.js";
 import { answeredBefore, finish, recordOf } from "./study-journal.js";
 import { listen } from "./study-keys.js";
-import { became, countLeft, prepareWays } from "./study-ways.js";
-import { report, say, sayKept } from "./study-says.js";
+import { became, countLeft, keepFresh, leaveOut, prepareWays } from "./study-ways.js";
+import { report, say, sayKept, words } from "./study-says.js";
 
 const sitting = document.querySelector("[data-sitting]");
 const undoForm = document.querySelector("[data-undo]");
 const given = [];
-const count = (change) => countLeft(part(sitting, "left"), change);
+const count = (change) => countLeft(sitting, change);
+const PRACTICE = ["comes back", "done here"];
 let shownAt = performance.now();
 let isReady = false;
 let hasAnswered = false;
@@ -25,6 +26,7 @@ async function begin() {
   onChange(changed);
   sayKept(sitting);
   prepareWays({ sitting, given, first, showFirst, count, undoForm });
+  await leaveOut(sitting, count);
   for (const { id, event, stays } of await answeredBefore(sitting)) {
     const card = sitting.querySelector(`[data-card="${event.card}"]`);
     if (card && !stays) move(card, id, card.querySelector(`.grade.g${event.grade}`)?.dataset.again === "1");
@@ -32,6 +34,7 @@ async function begin() {
   isReady = true;
   sitting.dataset.ready = "";
   showFirst();
+  keepFresh({ sitting, first, showFirst, count });
 }
 
 function first() {
@@ -40,14 +43,14 @@ function first() {
 
 function click(event) {
   const card = event.target.closest("[data-card]");
-  if (!card || isTurned(card) || event.target.closest("a:not([data-turn]), [data-typing]")) return;
+  if (!card || isTurned(card) || event.target.closest("a:not([data-turn]), [data-typing], audio, video")) return;
   event.preventDefault();
   show(card);
 }
 
 function show(card) {
   turn(card);
-  say(sitting, part(card, "answer").textContent);
+  say(sitting, words(alone(part(card, "answer"))));
 }
 
 function submit(event) {
@@ -88,7 +91,7 @@ function move(card, id, again) {
   card.remove();
   close(card);
   if (again) {
-    drill(card, Number(sitting.dataset.drillBelow));
+    drill(card, Number(sitting.dataset.drillBelow), "practice" in sitting.dataset ? PRACTICE : undefined);
     part(sitting, "keys").before(card);
   }
   count(again ? 0 : -1);
@@ -116,8 +119,9 @@ function showFirst(told = "") {
   if (!next) return leave();
   next.hidden = false;
   shownAt = performance.now();
+  sitting.dispatchEvent(new Event("next"));
   focusOn(next);
-  say(sitting, `${told} ${part(next, "question").textContent}`);
+  say(sitting, `${told} ${words(part(next, "question"))}`);
 }
 
 // The server knows what comes after the cards of this page, once it has all answers. Where it cannot
@@ -126,7 +130,7 @@ async function leave() {
   const state = await flush();
   if (part(sitting, "card")) return;
   const more = hasAnswered && Number(part(sitting, "left").textContent) && navigator.serviceWorker?.controller;
-  if (state === "sent" || state === "refused" || more) location.replace(location.pathname);
+  if (state === "sent" || state === "refused" || more) location.replace(sitting.dataset.goesOn ?? location.pathname);
   else finish(sitting);
 }
 

@@ -1,4 +1,4 @@
-"""A run forgives rest and one missed day in seven; a second ends it."""
+"""A run forgives rest and one missed day in seven; at a second it begins anew."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ def test_one_missed_day_in_seven_is_forgiven() -> None:
     assert run_of("xxx-xxxxxx-x") == Runs(10, 10)
 
 
-def test_a_second_one_ends_the_run() -> None:
-    assert run_of("xxxx-xxx-xx") == Runs(7, 2)
+def test_at_a_second_one_the_run_begins_after_the_first() -> None:
+    assert run_of("xxxx-xxx-xx") == Runs(7, 5)
+    assert run_of("o-x-xx") == run_of("x-x-xx") == Runs(3, 3)
     assert run_of("xxxx--xx") == Runs(4, 2)
 
 

@@ -16,9 +16,20 @@ from flashcards.core.grades import Grade, Scale
 from flashcards.core.notes import NoteType
 from flashcards.core.reviews import Kind
 from flashcards.core.scheduling import day
+from flashcards.core.scheduling.elsewhere import Given, Stage
+from flashcards.core.scheduling.schedule import Schedule
 from flashcards.services import shipped
 from flashcards.services.library import decks, moving, notes
-from flashcards.services.study import by_hand, cards, events, sitting, switching, today
+from flashcards.services.study import (
+    bringing,
+    by_hand,
+    cards,
+    events,
+    sitting,
+    switching,
+    today,
+)
+from flashcards.services.study.bringing import Brought, Placed, Reviewed
 from flashcards.services.study.events import Incoming, Receipt
 from flashcards.services.wording import note_of
 from flashcards.store.models import content
@@ -26,7 +37,7 @@ from flashcards.store.models.content import Card, Deck
 from flashcards.store.models.learning import Enrolment, ScheduleRow
 from tests.conftest import NOW
 from tests.services.people import cloze, make_class, schedules
-from tests.services.study.promises import Promises
+from tests.services.study.practising import Practising
 
 FILE = """---
 title: Shared
@@ -48,7 +59,7 @@ picks = st.integers(0, 10**6)
 waits = st.one_of(st.integers(0, 26 * 60), st.integers(1, 80).map(lambda days: days * 24 * 60))
 
 
-class Weeks(Promises):
+class Weeks(Practising):
     """What she does, and what somebody changes for her."""
 
     folder: Path
@@ -188,6 +199,44 @@ class Weeks(Promises):
             void = Incoming(self._id(), card, answer.at, target=answer.id)
             self._send(session, void)
             assert self._state(session, deck_id) == before
+
+    # What she brings along from another program.
+
+    @rule(
+        pick=picks,
+        grades=st.lists(grades, max_size=3),
+        ago=st.integers(0, 60),
+        interval=st.sampled_from([-600, 0, 1, 2, 3, 40]),
+        placed=st.booleans(),
+        back=st.booleans(),
+    )
+    def brings_reviews_along(
+        self,
+        pick: int,
+        grades: list[Grade],
+        ago: int,
+        interval: int,
+        placed: bool,
+        back: bool,
+    ) -> None:
+        self.now += timedelta(seconds=1)
+        at = day.milliseconds(self.now - timedelta(days=ago))
+        given = Given(Stage(list(Stage)[pick % 4]), interval, ease=pick % 300)
+        with self.database.write() as session:
+            card = self._cards(session)[pick % len(self._cards(session))]
+            answers = [
+                Reviewed(self._id(), at + number * 3_600_000, grade, given)
+                for number, grade in enumerate(grades)
+            ]
+            its_day = self._today(session) - timedelta(days=ago)
+            due = its_day + timedelta(days=max(1, interval))
+            there = Schedule(2, 230, max(1, interval), due, its_day, 1, 9, None)
+            brought = Brought(card, answers, Placed(self._id(), at, there) if placed else None)
+            before = schedules(session, self.people.learner)
+            bringing.bring(session, self._learner(session), [brought], self.now)
+            if back:
+                bringing.take_back(session, self._learner(session), self.now, self.now)
+                assert schedules(session, self.people.learner) == before
 
     # What she changes.
 

@@ -12,9 +12,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from flashcards.core.grades import Grade, Scale
-from flashcards.core.reviews import Answer, Event, Move, Void, effective, fold, replay
+from flashcards.core.reviews import (
+    Answer,
+    Event,
+    Move,
+    Outcome,
+    Placed,
+    Void,
+    effective,
+    fold,
+    replay,
+)
 from flashcards.core.scheduling import day, fsrs, sm2
-from flashcards.services.study import events, sitting, today
+from flashcards.core.scheduling.schedule import Schedule
+from flashcards.services.study import carried, events, sitting, today
 from flashcards.services.study.events import Incoming, Receipt, Taken
 from flashcards.store.engine import Database
 from flashcards.store.models import content
@@ -73,7 +84,7 @@ class Promises(RuleBasedStateMachine):
             if each.scheduler == "fsrs"
         }
         folded = {
-            card: (replay(found)[0].answer.study_day, schedule)
+            card: (_first_day(replay(found), schedule), schedule)
             for card, found in _by_card(rows).items()
             if (schedule := fold(found, fsrs.DEFAULTS if decks[card] in by_fsrs else None))
             is not None
@@ -237,7 +248,8 @@ class Promises(RuleBasedStateMachine):
 
     def _standing(self, rows: Sequence[ReviewEvent], deck_id: int) -> list[Answer]:
         found = _by_card(row for row in rows if row.deck_id == deck_id)
-        return [answer for of_card in found.values() for answer in effective(of_card)]
+        standing = (answer for of_card in found.values() for answer in effective(of_card))
+        return [answer for answer in standing if not answer.practice and not answer.given]
 
     def _state(self, session: Session, deck_id: int) -> tuple[Any, ...]:
         settings = session.get_one(Enrolment, (self.people.learner, deck_id))
@@ -260,6 +272,10 @@ class Promises(RuleBasedStateMachine):
         return schedules(session, other), log(session, other), flags, words, studied
 
 
+def _first_day(outcomes: Sequence[Outcome], schedule: Schedule) -> date:
+    return outcomes[0].answer.study_day if outcomes else schedule.last_day
+
+
 def _by_card(rows: Iterable[ReviewEvent]) -> dict[int, list[Event]]:
     found: dict[int, list[Event]] = {}
     for row in rows:
@@ -272,6 +288,8 @@ def _event(row: ReviewEvent) -> Event:
         return Void(row.id, row.answered_at, row.target)
     if row.due is not None:
         return Move(row.id, row.answered_at, row.due)
+    if row.kind == carried.SCHEDULE and row.carried is not None:
+        return Placed(row.id, row.answered_at, carried.schedule(row.carried))
     return Answer(
         row.id,
         row.answered_at,
@@ -282,4 +300,5 @@ def _event(row: ReviewEvent) -> Event:
         row.due_shift,
         fsrs.Settings(row.retention) if row.retention is not None else None,
         row.practice,
+        carried.given(row.carried) if row.carried is not None else None,
     )

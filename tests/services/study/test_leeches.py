@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -22,6 +24,7 @@ from tests.services.people import (
     cards_of,
     make_class,
     send,
+    void,
 )
 
 TEXTS = {
@@ -110,3 +113,45 @@ def test_the_other_cards_of_its_own_note_are_no_look_alikes(
         assert leeches.look_alikes(session, people.learner, session.get_one(Card, card)) != []
         for each in leeches.look_alikes(session, people.learner, session.get_one(Card, card)):
             assert each.note_id != session.get_one(Card, card).note_id
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_the_answer_that_makes_a_leech_is_told_and_no_other(
+    database: Database, people: Class, at_once: bool
+) -> None:
+    with database.write() as session:
+        card = card_of(session, people, "mirror")
+        begun = START - 60 * DAY
+        grades = [4, 1] * 12 + [4]
+        given = [answer(f"a{n:03}", card, g, begun + n * DAY) for n, g in enumerate(grades)]
+        batches = [given] if at_once else [[each] for each in given]
+        told = [taken for batch in batches for taken in send(session, people.learner, *batch)]
+        asks = [taken.id for taken in told if taken.leech]
+        # In one batch what counts is how the card stands after all of it.
+        assert asks == (["a023"] if at_once else ["a015", "a023"])
+        (again,) = send(session, people.learner, given[23])
+        assert again.leech
+        (other,) = send(session, people.learner, given[21])
+        assert not other.leech
+
+
+def test_an_answer_that_was_taken_back_makes_no_leech(database: Database, people: Class) -> None:
+    with database.write() as session:
+        card = card_of(session, people, "mirror")
+        lapse(session, people, card, leech.FIRST - 1, "mirror")
+        send(session, people.learner, answer("known", card, 4, START - DAY))
+        (taken,) = send(session, people.learner, answer("asks", card, 1))
+        assert taken.leech
+        send(session, people.learner, void("undo", card, "asks", START + 1))
+        (again,) = send(session, people.learner, answer("asks", card, 1))
+        assert not again.leech
+
+
+def test_practice_makes_no_leech(database: Database, people: Class) -> None:
+    with database.write() as session:
+        card = card_of(session, people, "mirror")
+        lapse(session, people, card, leech.FIRST - 1, "mirror")
+        send(session, people.learner, answer("known", card, 4, START - DAY))
+        practised = replace(answer("asks", card, 1), practice=True)
+        (taken,) = send(session, people.learner, practised)
+        assert not taken.leech

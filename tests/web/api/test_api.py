@@ -18,7 +18,16 @@ from flashcards.store.models.learning import ReviewEvent, ScheduleRow
 from flashcards.web.api.api import MOST_EVENTS
 from tests.web.conftest import MakeApp
 from tests.web.library import Library, add_note, cards_of
-from tests.web.visitor import NOW, Clock, Visitor, dump, sqlite_only
+from tests.web.visitor import (
+    NOW,
+    Clock,
+    Visitor,
+    dump,
+    one,
+    parsed,
+    sqlite_only,
+    text_of,
+)
 
 AT = day.milliseconds(NOW)
 BAD_ID = "An id is 8 to 36 letters, digits and hyphens."
@@ -42,6 +51,30 @@ def test_an_answer_is_taken_and_told_with_what_it_did(
     row = _stored(stored, hers.user, "event-0001")
     assert (row.grade, row.took, row.answered_at, row.deck_id) == (5, 4000, AT, hers.deck)
     assert (row.received_at, row.sent_at, row.zone, row.rollover) == (AT, AT, "UTC", 4)
+
+
+def test_the_reply_says_when_an_answer_makes_a_leech(
+    ana: Visitor, hers: Library, stored: Database, clock: Clock
+) -> None:
+    card = cards_of(stored, hers.cloze)[0]
+    begun = AT - 40 * 86_400_000
+    grades = [4, 1] * 8
+    for number, grade in enumerate(grades):
+        event = _event(card, grade=grade, id=f"leech-{number:04}", at=begun + number * 86_400_000)
+        (reply,) = _sent(ana, event)
+        assert reply.get("leech", False) == (number == 15), number
+    page = parsed(ana.get(f"/cards/{card}"))
+    assert "You have forgotten it 8 times" in text_of(one(page, "[data-leech]"))
+    # Without script the page after such an answer says so, too.
+    for number in range(4):
+        clock.on(days=1)
+        ana.post(f"/study/{hers.deck}", {"card": card, "grade": "4", "id": f"pass-{number:04}"})
+        clock.on(days=1)
+        answered = ana.post(
+            f"/study/{hers.deck}", {"card": card, "grade": "1", "id": f"fail-{number:04}"}
+        )
+        told = ana.say(answered)
+        assert bool([words for words in told if "does not stick" in words]) == (number == 3)
 
 
 def test_one_id_counts_once_however_often_it_arrives(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from flashcards.core.errors import Invalid
-from flashcards.core.notes import Note, validated
+from flashcards.core.notes import WRITTEN, Note, validated
 from flashcards.making.checking.finding import Finding, Level, Question, Repair
 from flashcards.making.checking.repairs import (
     asking,
@@ -56,7 +56,10 @@ def offered(note: Note, finding: Finding, check: Check, other: Note | None = Non
 
     ``other`` is the note that it was found beside, if the finding is about two.
     """
-    return replace(finding, repairs=tuple(_all(note, finding, check, other)))
+    every = _all(note, finding, check, other)
+    written = all(each.type in WRITTEN for each in (note, other) if each is not None)
+    offers = tuple(each for each in every if written or _writes_none(each))
+    return replace(finding, repairs=offers)
 
 
 def answered(note: Note, rule: str, answers: Mapping[str, str], check: Check) -> Repair | None:
@@ -64,11 +67,16 @@ def answered(note: Note, rule: str, answers: Mapping[str, str], check: Check) ->
 
     Raises Invalid for an answer that cannot be taken.
     """
-    if rule not in _ASKED:
+    if rule not in _ASKED or note.type not in WRITTEN:
         return None
     before = _gravity(check(note))
     written = _ASKED[rule][2](note, answers)
     return next((each for each in written if _keeps(each, rule, check, before)), None)
+
+
+def _writes_none(repair: Repair) -> bool:
+    """Tell whether a repair writes no words: a note from Anki has fields that no rule knows."""
+    return not (repair.notes or repair.asks)
 
 
 def _all(note: Note, finding: Finding, check: Check, other: Note | None) -> Iterator[Repair]:

@@ -1,0 +1,1 @@
+"""Pictures and sounds: kept, shown in notes, listed and let go."""
