@@ -21,11 +21,21 @@ _ENDING = re.compile(r"\.[A-Za-z0-9]{1,10}$")
 
 
 def safe(name: str) -> str:
-    """Return ``name`` as it may stand in a note, in a package and in a folder of any system."""
+    """Return ``name`` as it may stand in a note, in a package and in a folder of any system.
+
+    A name that is safe stays as it is.
+    """
+    text = _safer(name)
+    while (safer := _safer(text)) != text:  # what one step leaves, the next may have to take out
+        text = safer
+    return text
+
+
+def _safer(name: str) -> str:
     text = unicodedata.normalize("NFC", name.encode("utf-8", "ignore").decode())
     text = "".join(" " if each.isspace() else each for each in text)
     text = "".join(each for each in text if _is_known(each))
-    text = _FORBIDDEN.sub("", text).strip().lstrip(".").strip()
+    text = _FORBIDDEN.sub("", text).strip().lstrip(". ")
     text = _cut(unicodedata.normalize("NFC", text))
     return _reserved(text) or _NAMELESS
 
