@@ -271,11 +271,11 @@ def test_what_was_left_out_is_shown_in_place_and_taken_in(visitor: Visitor) -> N
 def test_what_cannot_be_saved_is_put_back_and_said(visitor: Visitor) -> None:
     page = opened(visitor)
     first = page.locator("[data-draft]").first
-    page.route("**/drafts/*/accept", lambda route: route.abort())
+    page.context.route("**/drafts/*/accept", lambda route: route.abort())
     page.keyboard.press("a")
     expect(first.get_by_role("alert")).to_contain_text("Not saved")
     expect(first).to_have_class(re.compile("pending"))
-    page.unroute("**/drafts/*/accept")
+    page.context.unroute("**/drafts/*/accept")
     page.keyboard.press("a")
     expect(first).to_have_class(re.compile("accepted"))
     expect(first.locator("[data-problem]")).to_be_empty()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from playwright.sync_api import expect
@@ -12,7 +13,7 @@ from playwright.sync_api import expect
 from flashcards import config
 from tests.browser.conftest import Site, Visitor
 from tests.browser.test_drafts import is_fine, opened
-from tests.services.model.modelserver import ModelServer, fails, model_server, streams
+from tests.services.model.modelserver import ModelServer, fails, model_server, once, streams
 
 pytestmark = pytest.mark.browser
 WORDING = "What is meant by the therapeutic alliance?"
@@ -55,6 +56,8 @@ def test_what_it_proposes_is_announced_and_taken_by_one_key(
     visitors: Callable[..., Visitor], server: ModelServer, width: int
 ) -> None:
     visitor = visitors(viewport={"width": width, "height": 800})
+    shown = Event()
+    server.play = once(shown, server.play)
     page = opened(visitor)
     if width < 960:
         page.locator(".choices summary").press("Enter")
@@ -64,6 +67,7 @@ def test_what_it_proposes_is_announced_and_taken_by_one_key(
     is_fine(visitor)
     page.get_by_role("button", name="Send it").press("Enter")
     page.locator("[data-beside].live").wait_for()
+    shown.set()
     news = page.get_by_role("button", name="new draft")
     expect(news).to_be_visible(timeout=30_000)
     news.press("Enter")

@@ -67,8 +67,9 @@ def test_from_sign_up_to_anki(visitor: Visitor, tmp_path: Path) -> None:
     expect(page.get_by_text("The next card is due tomorrow.")).to_be_visible()
 
     page.get_by_role("link", name="What holds therapy together").click()
+    page.get_by_role("link", name="Export to Anki").click()
     with page.expect_download() as download:
-        page.get_by_role("link", name="Export to Anki").click()
+        page.get_by_role("button", name="Export", exact=True).click()
     package = tmp_path / "deck.apkg"
     download.value.save_as(package)
     assert download.value.suggested_filename == "What holds therapy together.apkg"

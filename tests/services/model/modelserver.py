@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, cast
 
 from flashcards.config import Model
@@ -102,6 +102,16 @@ def streams(text: str, ending: str | None = "stop", done: bool = True) -> Play:
             handler.event("[DONE]")
 
     return play
+
+
+def once(happened: Event, play: Play) -> Play:
+    """Answer by ``play`` when something has happened."""
+
+    def wait(handler: Handler) -> None:
+        happened.wait(30)
+        play(handler)
+
+    return wait
 
 
 def whole(text: str, ending: str = "stop", **message: str) -> Play:
