@@ -50,7 +50,7 @@ class Applying:
         """Take in files, notes, cards and, if chosen, reviews and schedules."""
         running = self._running
         files.take(running)
-        cards = self._cards_of_notes()
+        cards = matching.cards_of_notes(running.package)
         for some in matching.portions(running.package.notes()):
             guids = [note.guid for note in some]
             known = matching.known(running.session, running.learner.id, guids)
@@ -59,13 +59,6 @@ class Applying:
         if choices.progress:
             progress.take(running, self._decks.found.values())
         return running.done
-
-    def _cards_of_notes(self) -> dict[int, list[ForeignCard]]:
-        found: dict[int, list[ForeignCard]] = {}
-        for batch in self._running.package.cards():
-            for card in batch:
-                found.setdefault(card.note_id, []).append(card)
-        return found
 
     def _take_notes(
         self,

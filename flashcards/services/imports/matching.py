@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from flashcards.anki import identity
-from flashcards.anki.package.foreign import ForeignNote
+from flashcards.anki.package.foreign import ForeignCard, ForeignNote
+from flashcards.anki.package.package import Package
 from flashcards.core.notes import Note, NoteType, keepable
 from flashcards.services import wording
 from flashcards.services.imports import fields
@@ -140,3 +141,12 @@ def portions(batches: Iterator[list[ForeignNote]]) -> Iterator[Sequence[ForeignN
     every = (_single(note) for batch in batches for note in batch)
     while some := list(islice(every, AT_ONCE)):
         yield some
+
+
+def cards_of_notes(package: Package) -> dict[int, list[ForeignCard]]:
+    """Return the cards of each note of a package that has any, by the note's id there."""
+    found: dict[int, list[ForeignCard]] = {}
+    for batch in package.cards():
+        for card in batch:
+            found.setdefault(card.note_id, []).append(card)
+    return found

@@ -51,7 +51,8 @@ class Plan:
 def make(session: Session, user_id: int, package: Package) -> Plan:
     """Return what importing ``package`` would do; nothing is written."""
     plan = Plan(media=len(package.media))
-    cards = _cards(package, plan)
+    cards = matching.cards_of_notes(package)
+    _count_cards(plan, (card for some in cards.values() for card in some))
     in_deck: Counter[int] = Counter()
     kinds: Counter[int] = Counter()
     verdicts: Counter[str] = Counter()
@@ -78,17 +79,12 @@ def make(session: Session, user_id: int, package: Package) -> Plan:
     return plan
 
 
-def _cards(package: Package, plan: Plan) -> dict[int, list[ForeignCard]]:
-    """Return the cards of each note, the ones without a schedule in short."""
-    found: dict[int, list[ForeignCard]] = {}
-    for batch in package.cards():
-        for card in batch:
-            found.setdefault(card.note_id, []).append(card)
-            plan.cards += 1
-            plan.scheduled += card.state is not State.NEW
-            plan.suspended += card.suspended
-            plan.flagged += card.flag > 0
-    return found
+def _count_cards(plan: Plan, cards: Iterable[ForeignCard]) -> None:
+    for card in cards:
+        plan.cards += 1
+        plan.scheduled += card.state is not State.NEW
+        plan.suspended += card.suspended
+        plan.flagged += card.flag > 0
 
 
 def _note_difference(plan: Plan, there: ForeignNote, here: Known | None, found: Verdict) -> None:

@@ -140,13 +140,14 @@ class Imports:
                 heard = time.monotonic()
                 self._beat(import_id, steps)
 
+        now = clock.now()
         with self.database.write() as session:
             row, learner = self._row(session, import_id)
-            row.applied_at = clock.now()
             with self._package(row, learner) as package:
-                work = Applying(session, learner, row, package, self.limits, row.applied_at, report)
+                work = Applying(session, learner, row, package, self.limits, now, report)
                 found = work.do(Choices(**row.choices))
-            row.state, row.before = shelf.DONE, _told(found)
+            # Written last: signs of life are written to this row meanwhile, by other transactions.
+            row.state, row.before, row.applied_at = shelf.DONE, _told(found), now
         self.file(import_id).unlink(missing_ok=True)
 
     def _beat(self, import_id: int, steps: int) -> None:
@@ -167,11 +168,12 @@ class Imports:
 
     def _failed(self, import_id: int, says: str) -> None:
         with self.database.write() as session:
-            row = session.get_one(Import, import_id)
-            if row.state == shelf.UNDOING:
+            row = session.get(Import, import_id)  # gone with the account, if that was deleted
+            if row is not None and row.state == shelf.UNDOING:
                 row.state, row.says = shelf.DONE, says
                 return
-            row.state, row.says = shelf.FAILED, says
+            if row is not None:
+                row.state, row.says = shelf.FAILED, says
         self.file(import_id).unlink(missing_ok=True)
 
 
