@@ -74,7 +74,7 @@ def of_card(card: PackageCard, position: int) -> CardColumns:
     return CardColumns(
         type=kind,
         queue=_queue(card, kind if review else _NEXT_DAY),
-        due=(schedule.due - BEGUN).days,
+        due=_due(card, schedule),
         ivl=min(max(1, card.interval or schedule.interval), _LONGEST),
         factor=_factor(schedule.ease),
         reps=schedule.reviews,
@@ -122,6 +122,18 @@ def _kind_of(review: PackageReview) -> int:
     if review.before is None or review.before.state is State.LEARNING:
         return _LEARNING
     return _REVIEW if review.before.state is State.REVIEW else _RELEARNING
+
+
+def _due(card: PackageCard, schedule: Schedule) -> int:
+    """Return the day, or for a card in steps that is left out the second, at which it is due.
+
+    Anki moves days to the count of the collection that they come to only where it sees that they
+    are days, and in steps that are left out it expects seconds: a day number would make the card
+    come back decades late.
+    """
+    if schedule.state is not State.REVIEW and (card.suspended or card.buried):
+        return card.due_at // 1000
+    return (schedule.due - BEGUN).days
 
 
 def _queue(card: PackageCard, usual: int) -> int:

@@ -36,7 +36,8 @@ class PackageCard:
 
     ``id`` is the one that it has in Anki, if it came from there. ``flag`` is one of Anki's seven
     colours, 0 for none. Without a ``schedule`` it is new. ``interval`` is in days, ``last_at`` the
-    milliseconds of its last answer, ``retention`` what FSRS aims at, in hundredths.
+    milliseconds of its last answer, ``retention`` what FSRS aims at, in hundredths. ``due_at`` is
+    the instant, in milliseconds, at which the day begins on which it is due, where she lives.
     """
 
     ordinal: int
@@ -46,6 +47,7 @@ class PackageCard:
     flag: int = 0
     schedule: Schedule | None = None
     interval: int = 0
+    due_at: int = 0
     last_at: int | None = None
     retention: int | None = None
     reviews: Sequence[PackageReview] = ()

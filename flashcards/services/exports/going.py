@@ -106,7 +106,7 @@ class _Going:
     def _notes(self, deck: Deck, settings: Enrolment | None) -> Iterator[PackageNote]:
         progress = Progress(
             self._session,
-            self._learner.id,
+            self._learner,
             settings,
             self._today,
             known=self._wanted.progress,

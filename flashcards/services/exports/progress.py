@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from flashcards.anki.outgoing import PackageCard, PackageReview
 from flashcards.core.reviews import Answer, Event, Kind, Move, Outcome, Placed, standing, story
+from flashcards.core.scheduling import day
 from flashcards.core.scheduling.schedule import Schedule
 from flashcards.services.study import events, fits
 from flashcards.store import log
+from flashcards.store.models.accounts import User
 from flashcards.store.models.content import Card
 from flashcards.store.models.learning import CardFlag, Enrolment, ReviewEvent, ScheduleRow
 
@@ -28,13 +30,14 @@ class Progress:
     def __init__(
         self,
         session: Session,
-        user_id: int,
+        learner: User,
         settings: Enrolment | None,
         today: date,
         *,
         known: bool,
     ) -> None:
-        self._session, self._user_id, self._today = session, user_id, today
+        self._session, self._learner, self._today = session, learner, today
+        self._user_id, self._zone = learner.id, day.zone(learner.zone)
         by_fsrs = fits.settings_of(session, settings) if settings else None
         self._known, self._by_fsrs = known, by_fsrs
 
@@ -68,10 +71,14 @@ class Progress:
             flag=(flag.colour or 1) if flag is not None and flag.flagged else 0,
             schedule=schedule,
             interval=_interval(schedule, told),
+            due_at=self._begin(schedule.due) if schedule else 0,
             last_at=told.reviews[-1].at if told.reviews and schedule else None,
             retention=self._by_fsrs.retention if self._by_fsrs else None,
             reviews=told.reviews,
         )
+
+    def _begin(self, of: date) -> int:
+        return day.milliseconds(day.begin(of, self._zone, self._learner.rollover))
 
     def _flags(self, card_ids: Collection[int]) -> dict[int, CardFlag]:
         rows = self._session.scalars(

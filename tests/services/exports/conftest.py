@@ -42,6 +42,10 @@ class Learner:
     def today(self) -> date:
         return day.study_day(self.now, day.zone(self.user.zone), self.user.rollover)
 
+    def day_of(self, milliseconds: int) -> date:
+        at = day.instant(milliseconds)
+        return day.study_day(at, day.zone(self.user.zone), self.user.rollover)
+
     def cards(self) -> dict[tuple[str, int], Card]:
         """Return her cards by guid and ordinal, counted from 0 as Anki does."""
         rows = self.session.execute(

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from flashcards.core.scheduling import day
 from flashcards.core.scheduling.schedule import State
+from flashcards.services.study import events
 from flashcards.store.engine import Database
 from flashcards.store.models.learning import CardFlag
 from tests.services.exports.conftest import Learner, studied
 from tests.services.exports.told import told
+from tests.services.people import answer
 
 BUTTONS = {0: 1, 1: 1, 2: 1, 3: 2, 4: 3, 5: 4}
 TYPES = {State.LEARNING: 1, State.REVIEW: 2, State.RELEARNING: 3}
@@ -43,7 +47,7 @@ def check(learner: Learner, found: dict[str, Any]) -> None:
             assert (its["type"], its["ivl"], its["factor"], its["reps"]) == (0, 0, 0, 0)
             continue
         assert its["type"] == TYPES[row.schedule.state]
-        assert its["due"] - found["today"] == (row.due - learner.today).days
+        assert days_until(its, found["today"], learner) == (row.due - learner.today).days
         assert (its["factor"], its["reps"]) == (row.ease * 10, row.reviews)
         assert its["lapses"] == row.lapses
     due = {int(each): count for each, count in found["due"].items()}
@@ -54,9 +58,22 @@ def check(learner: Learner, found: dict[str, Any]) -> None:
     assert sorted((row[1], row[2], row[3]) for row in reviews) == sorted(
         (*at_home[row.card_id], BUTTONS[row.grade or 0]) for row in ours
     )
-    days = Counter((row.study_day - learner.today).days for row in ours)
+    days = Counter((day_in_anki(row.answered_at, learner) - learner.today).days for row in ours)
     assert {int(each): count for each, count in found["days"].items()} == dict(days)
     assert found["problems"][0].startswith("Database rebuilt")
+
+
+def days_until(its: dict[str, Any], today: int, learner: Learner) -> int:
+    """Return in how many days Anki has a card due: in steps and left out, it keeps seconds."""
+    if its["queue"] < 0 and its["type"] != TYPES[State.REVIEW]:
+        return (learner.day_of(its["due"] * 1000) - learner.today).days
+    days: int = its["due"] - today
+    return days
+
+
+def day_in_anki(answered_at: int, learner: Learner) -> date:
+    """Return the day of an answer in Anki: the first second of a day belongs to the one before."""
+    return learner.day_of(answered_at // 1000 * 1000 - 1)
 
 
 def sum_overdue(due: dict[int, int]) -> Counter[int]:
@@ -81,6 +98,38 @@ def test_all_of_it_is_in_anki_as_it_is_here(learner: Learner, tmp_path: Path) ->
     found = told(learner.takes(tmp_path / "mine.apkg"), "Europe/Berlin")
     assert found["new"] == len({guid for guid, _ in learner.cards()})
     check(learner, found)
+
+
+def test_cards_in_steps_that_are_left_out_come_back_on_their_day(
+    learner: Learner, tmp_path: Path
+) -> None:
+    known = learner.schedules()
+    failed = [key for key, row in known.items() if row.schedule.last_day < learner.today][:6]
+    at = day.milliseconds(learner.now)
+    batch = [answer(f"failed{key}", key, 1, at) for key in failed]
+    events.record(learner.session, learner.user, batch, learner.now)
+    known = learner.schedules()
+    at_home = {card.id: place for place, card in learner.cards().items()}
+    in_steps = [key for key, row in known.items() if row.schedule.state is not State.REVIEW]
+    for number, key in enumerate(in_steps):
+        learner.session.query(CardFlag).filter_by(card_id=key).delete()
+        flag = {"suspended": True} if number % 2 else {"buried_on": learner.today}
+        learner.flag(key, **flag)
+    found = told(learner.takes(tmp_path / "mine.apkg"), "Europe/Berlin")
+    ids = {(row[0], row[1]): row[11] for row in found["cards"]}
+    assert len(in_steps) > 3
+    for key in in_steps:
+        queue, due = found["back"][str(ids[at_home[key]])]
+        assert (queue, learner.day_of(due * 1000)) == (1, known[key].due)
+
+
+@pytest.mark.parametrize("late", [0, 1, 999])
+def test_an_answer_as_the_day_turns_is_there(learner: Learner, tmp_path: Path, late: int) -> None:
+    turn = day.begin(learner.today - timedelta(days=3), day.zone(learner.user.zone))
+    card_id = min(learner.schedules())
+    at = day.milliseconds(turn) + late
+    events.record(learner.session, learner.user, [answer("turn", card_id, 4, at)], learner.now)
+    check(learner, told(learner.takes(tmp_path / "mine.apkg"), "Europe/Berlin"))
 
 
 @pytest.mark.long

@@ -62,6 +62,11 @@ with tempfile.TemporaryDirectory() as folder:
     tree = collection.sched.deck_due_tree()
     found["left"] = {each.name: [each.review_uncapped, each.learn_count, each.new_uncapped]
                      for each in tree.children}
+    kept = [card_id for (card_id,) in rows("select id from cards where queue < 0")]
+    collection.sched.unsuspend_cards(kept)
+    collection.sched.unbury_cards(kept)
+    found["back"] = {card_id: rows(f"select queue, due from cards where id = {card_id}")[0]
+                     for card_id in kept}
     found["problems"] = collection.fix_integrity()
     found["after"] = rows("select guid, csum, sfld from notes")
     collection.close()
