@@ -40,10 +40,17 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan", "align"},
     "th": {"colspan", "rowspan", "align"},
 }
+_CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    url_schemes={"http", "https", "mailto"},
+    link_rel="noopener noreferrer",
+)
 ANSWER_BEGINS = '<hr class="answer-begins">'
 _ANSWER = re.compile(r"<hr\b[^>]*\bid\s*=\s*[\"']?answer\b[^>]*>", re.IGNORECASE)
 _SOUND = re.compile(r"\[sound:([^\]\n]+)\]")
 _MARKS = re.compile("[\ue000-\ue003]")
+_PLAIN = re.compile(r"[^<>&\[\]{}\ue000-\ue003]*")
 _GAP = re.compile(r"</?(?:b|i|u|em|strong|span|font|sub|sup|s|mark)\b[^>]*>")
 _SHOWN = 2_000
 """Characters of a field that are kept for lists and searches."""
@@ -121,6 +128,8 @@ def safe(html: str, files: Files = NONE) -> str:
 
 def words(html: str) -> str:
     """Return a field in HTML as one line of words, what it hides shown."""
+    if _PLAIN.fullmatch(html):
+        return " ".join(html.split())[:_SHOWN]
     text = _GAP.sub("", told(_cleaned(cloze.plain(html))))
     text = unescape(re.sub(r"<[^>]*>", " ", text))
     return " ".join(text.split())[:_SHOWN]
@@ -129,13 +138,7 @@ def words(html: str) -> str:
 @lru_cache(maxsize=2048)
 def _cleaned(html: str) -> str:
     marked = _SOUND.sub(rf"{BEGIN}\1{END}", _MARKS.sub("", html))
-    return nh3.clean(
-        marked,
-        tags=TAGS,
-        attributes=ATTRIBUTES,
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener noreferrer",
-    )
+    return _CLEANER.clean(marked)
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, aliased
@@ -45,6 +45,23 @@ def cards_by_id(session: Session, ids: Collection[int]) -> dict[int, Card]:
         found.update(
             {row.id: row for row in session.scalars(select(Card).where(Card.id.in_(some)))}
         )
+    return found
+
+
+class CardPlace(NamedTuple):
+    """Where a card is."""
+
+    id: int
+    note_id: int
+    deck_id: int
+
+
+def places_of_cards(session: Session, ids: Collection[int]) -> dict[int, CardPlace]:
+    """Return where those of the cards are that there are."""
+    found = {}
+    for some in _portions(ids):
+        rows = session.execute(select(Card.id, Card.note_id, Card.deck_id).where(Card.id.in_(some)))
+        found.update({row.id: CardPlace(*row) for row in rows})
     return found
 
 

@@ -24,6 +24,15 @@ class DeckFileError(Unreadable):
 
 
 @dataclass(frozen=True)
+class Kept:
+    """Why a note does not keep a rule for good cards, and the line that says so."""
+
+    rule: str
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True)
 class DeckNote:
     """A note of a deck with its place in the file: lines ``line`` up to, not including, ``end``.
 
@@ -35,6 +44,7 @@ class DeckNote:
     place: str
     line: int
     end: int
+    kept: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,13 @@ from typing import Any
 
 from flashcards.core import notes
 from flashcards.core.deckfile import fields, lines
-from flashcards.core.deckfile.deck import DeckNote, Problem, readable_source
+from flashcards.core.deckfile.deck import DeckNote, Kept, Problem, readable_source
 from flashcards.core.deckfile.fields import Field
 from flashcards.core.deckfile.frontmatter import SOURCE_KEY
 from flashcards.core.errors import Invalid
 from flashcards.core.notes import WRITTEN, Note, NoteType
 
+_KEPT = re.compile(r"(R[1-9][0-9]?)\s+(\S.*)")
 _SOURCE = re.compile(rf"({SOURCE_KEY})(?:,\s*(.+))?")
 
 
@@ -43,6 +44,7 @@ def read_note(block: Block, sources: Mapping[str, str], problems: list[Problem])
     type_ = _type(block, found)
     key, place = _source(block, sources, found)
     span = _span(block, found)
+    kept = _kept(block, found)
     if not found:
         texts: dict[str, Any] = {
             into: lines.content_of(block.fields[name].raw)
@@ -61,14 +63,14 @@ def read_note(block: Block, sources: Mapping[str, str], problems: list[Problem])
         )
         _check_note(note, block, found)
     problems.extend(found)
-    return None if found else DeckNote(note, key, place, block.line, block.end)
+    return None if found else DeckNote(note, key, place, block.line, block.end, kept)
 
 
 def _check_shape(block: Block, problems: list[Problem]) -> None:
     for key, each in block.fields.items():
         if each.empty:
             problems.append((each.line, f"“{key}:” is empty: fill it or leave the line out."))
-        elif key not in fields.TEXTS:
+        elif key not in fields.SEVERAL_LINES:
             problems += [
                 (number, f"“{key}:” has one line: this one belongs to no field.")
                 for number, line in enumerate(each.raw[1:], each.line + 1)
@@ -130,6 +132,20 @@ def _span(block: Block, problems: list[Problem]) -> tuple[int | None, int | None
     if span is None:
         problems.append((stated.line, "Write the span of the quote like this: 120..180."))
     return span or (None, None)
+
+
+def _kept(block: Block, problems: list[Problem]) -> tuple[Kept, ...]:
+    """Return why the note does not keep some rules: a line each."""
+    stated = block.fields.get("Why")
+    told = enumerate(stated.raw, stated.line) if stated and not stated.empty else ()
+    kept = []
+    for number, line in told:
+        found = _KEPT.fullmatch(line.strip())
+        if found:
+            kept.append(Kept(found[1], found[2], number))
+        elif line.strip():
+            problems.append((number, "Write the id of the rule and the reason: R8 It is the law."))
+    return tuple(kept)
 
 
 def _check_note(note: Note, block: Block, problems: list[Problem]) -> None:

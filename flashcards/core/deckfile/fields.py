@@ -12,8 +12,10 @@ from flashcards.core.notes import NoteType, tags_from
 NO_SOURCE = "-"
 TEXTS = {"Q": "front", "A": "back", "C": "text", "Extra": "extra", "Quote": "quote"}
 """The keys whose values may run over several lines, and the fields of a note they fill."""
-KEYS = ("Id", "Type", "Q", "A", "C", "Extra", "Source", "Quote", "Span", "Tags")
+KEYS = ("Id", "Type", "Q", "A", "C", "Extra", "Source", "Quote", "Span", "Tags", "Why")
 """All keys, in the order in which a note is written."""
+SEVERAL_LINES = (*TEXTS, "Why")
+"""The keys that may have more than one line."""
 NEEDED = {
     NoteType.BASIC: ("Q", "A"),
     NoteType.REVERSED: ("Q", "A"),

@@ -11,6 +11,7 @@ ROLLOVER_HOURS = range(4, 7)
 """Earlier hours would let a study day step backwards where clocks are set back at night."""
 
 DEFAULT_ROLLOVER = 4
+_EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 def zone(name: str) -> ZoneInfo:
@@ -38,9 +39,9 @@ def begin(of: date, where: ZoneInfo, rollover: int = DEFAULT_ROLLOVER) -> dateti
 
 def instant(milliseconds: int) -> datetime:
     """Return the UTC instant ``milliseconds`` after the epoch."""
-    return datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=milliseconds)
+    return _EPOCH + timedelta(milliseconds=milliseconds)
 
 
 def milliseconds(at: datetime) -> int:
     """Return the whole milliseconds from the epoch to ``at``."""
-    return (at - datetime.fromtimestamp(0, UTC)) // timedelta(milliseconds=1)
+    return (at - _EPOCH) // timedelta(milliseconds=1)

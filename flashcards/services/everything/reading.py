@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -19,7 +19,7 @@ from flashcards.services.everything.names import Names
 from flashcards.services.everything.tables import ALL, BY_KIND, Rows
 from flashcards.services.media.keeping import Keeper, Limits
 from flashcards.services.study import events
-from flashcards.store import log
+from flashcards.store import log, many
 from flashcards.store.models.accounts import User
 from flashcards.store.models.content import Card
 from flashcards.store.models.learning import ReviewEvent
@@ -142,11 +142,9 @@ class _Reading:
             return
         said = [values_ for _, values_, _ in batch]
         if not rows.numbered:
-            self.session.execute(insert(rows.table), said)
+            many.add(self.session, rows.table, said)
             return
-        key = rows.table.columns["id"]
-        made = insert(rows.table).returning(key, sort_by_parameter_order=True)
-        ids = self.session.scalars(made, said).all()
+        ids = many.add_numbered(self.session, rows.table, said)
         known = self.own[rows.kind]
         for row_id, (name, _, row) in zip(ids, batch, strict=True):
             if name != len(known) + 1:

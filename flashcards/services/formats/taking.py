@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from flashcards import clock
@@ -21,7 +21,7 @@ from flashcards.services.imports import shelf
 from flashcards.services.imports.applying import Done
 from flashcards.services.library import decks, notes
 from flashcards.services.wording import WORDED, note_of
-from flashcards.store import queries
+from flashcards.store import many, queries
 from flashcards.store.models import content
 from flashcards.store.models.content import Card, Deck
 from flashcards.store.models.interchange import Import
@@ -90,9 +90,7 @@ class _Taking:
 
     def _add(self, fresh: Sequence[Sorted]) -> None:
         values = [self._values(each) for each in fresh]
-        ids = self.session.scalars(
-            insert(content.Note).returning(content.Note.id, sort_by_parameter_order=True), values
-        ).all()
+        ids = many.add_numbered(self.session, content.Note, values)
         rows = [
             {
                 "note_id": note_id,
@@ -104,7 +102,7 @@ class _Taking:
             for note_id, said, each in zip(ids, values, fresh, strict=True)
             for ordinal in core_notes.ordinals(each.note.note)
         ]
-        self.session.execute(insert(Card), rows)
+        many.add(self.session, Card, rows)
         self.done.notes += len(ids)
         self.done.cards += len(rows)
 

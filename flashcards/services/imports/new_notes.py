@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
-
 from flashcards.anki.package.foreign import ForeignCard, ForeignNote
 from flashcards.core import notes as core_notes
 from flashcards.core.notes import Note, NoteType, keepable
@@ -18,6 +16,7 @@ from flashcards.services.imports.decks import Decks
 from flashcards.services.imports.note_types import NoteTypes
 from flashcards.services.imports.running import Running
 from flashcards.services.wording import WORDED
+from flashcards.store import many
 from flashcards.store.models import content
 from flashcards.store.models.content import Card
 from flashcards.store.models.learning import CardFlag
@@ -37,20 +36,15 @@ class NewNotes:
         if not fresh:
             return
         made = [self._new(note, cards) for note, cards in fresh]
-        ids = self._running.session.scalars(
-            insert(content.Note).returning(content.Note.id, sort_by_parameter_order=True),
-            [values for values, _ in made],
-        ).all()
+        session = self._running.session
+        ids = many.add_numbered(session, content.Note, [values for values, _ in made])
         rows = []
         for note_id, (values, note), (_, cards) in zip(ids, made, fresh, strict=True):
             rows += _card_rows(note_id, values, note, cards)
-        found = self._running.session.execute(
-            insert(Card).returning(
-                Card.id, Card.note_id, Card.ordinal, sort_by_parameter_order=True
-            ),
-            rows,
-        ).all()
-        by_place = {(note_id, ordinal): card_id for card_id, note_id, ordinal in found}
+        found = many.add_numbered(session, Card, rows)
+        by_place = {
+            (row["note_id"], row["ordinal"]): key for key, row in zip(found, rows, strict=True)
+        }
         for note_id, (_, cards) in zip(ids, fresh, strict=True):
             for card in cards:
                 if (note_id, card.ordinal) in by_place:
@@ -108,8 +102,7 @@ class NewNotes:
             for card in cards
             if card.id in self._running.cards and (card.suspended or card.flag or card.buried)
         ]
-        if rows:
-            self._running.session.execute(insert(CardFlag), rows)
+        many.add(self._running.session, CardFlag, rows)
 
 
 def _card_rows(

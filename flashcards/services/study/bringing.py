@@ -8,7 +8,6 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from flashcards.core.grades import Grade, Scale
@@ -16,9 +15,9 @@ from flashcards.core.scheduling import day
 from flashcards.core.scheduling.elsewhere import Given
 from flashcards.core.scheduling.schedule import Schedule
 from flashcards.services.study import carried, events, fits
-from flashcards.store import log
+from flashcards.store import log, many
+from flashcards.store.log import CardPlace
 from flashcards.store.models.accounts import User
-from flashcards.store.models.content import Card
 from flashcards.store.models.learning import Enrolment, ReviewEvent, ScheduleRow
 
 T = TypeVar("T")
@@ -72,25 +71,48 @@ def bring(session: Session, learner: User, brought: Iterable[Brought], now: date
 def take_back(session: Session, learner: User, received: datetime, now: datetime) -> int:
     """Take back all that came along at ``received``; return how many events that were."""
     studied = log.locked_enrolments(session, learner.id)
+    common = _Common(learner, now)
     taken_back = 0
     for rows in _portions(log.brought_at(session, learner.id, day.milliseconds(received))):
         cards = log.cards_by_id(session, {row.card_id for row in rows})
-        session.execute(
-            insert(ReviewEvent),
-            [
-                {
-                    **_common(learner, row.card_id, row.deck_id, row.answered_at, now),
-                    "id": f"{row.id}-v",
-                    "kind": "void",
-                    "target": row.id,
-                    "study_day": row.study_day,
-                }
-                for row in rows
-            ],
-        )
+        voids = [
+            {
+                **common.of(row.card_id, row.deck_id, row.answered_at),
+                "id": f"{row.id}-v",
+                "kind": "void",
+                "target": row.id,
+                "study_day": row.study_day,
+            }
+            for row in rows
+        ]
+        many.add(session, ReviewEvent, voids)
         events.refold(session, learner.id, cards.values(), studied)
         taken_back += len(rows)
     return taken_back
+
+
+class _Common:
+    """What all rows of the log have that are written at one moment."""
+
+    def __init__(self, learner: User, now: datetime) -> None:
+        self._where, self._rollover = day.zone(learner.zone), learner.rollover
+        self._same = {
+            "user_id": learner.id,
+            "received_at": day.milliseconds(now),
+            "zone": learner.zone,
+            "rollover": learner.rollover,
+        }
+
+    def of(self, card_id: int, deck_id: int, at: int) -> dict[str, Any]:
+        """Return what the row of an event has that happened at so many milliseconds."""
+        return {
+            **self._same,
+            "card_id": card_id,
+            "deck_id": deck_id,
+            "answered_at": at,
+            "sent_at": at,
+            "study_day": day.study_day(day.instant(at), self._where, self._rollover),
+        }
 
 
 def _bring(
@@ -100,24 +122,24 @@ def _bring(
     brought: Sequence[Brought],
     now: datetime,
 ) -> int:
-    cards = log.cards_by_id(session, {each.card_id for each in brought})
-    cards = {card_id: card for card_id, card in cards.items() if card.deck_id in studied}
-    some = [each for each in brought if each.card_id in cards]
-    answered = log.cards_with_events(session, learner.id, cards.keys())
-    rows = [row for each in some for row in _rows(learner, cards[each.card_id], each, now)]
-    if rows:
-        session.execute(insert(ReviewEvent), rows)
+    places = log.places_of_cards(session, {each.card_id for each in brought})
+    places = {key: place for key, place in places.items() if place.deck_id in studied}
+    some = [each for each in brought if each.card_id in places]
+    answered = log.cards_with_events(session, learner.id, places.keys())
+    common = _Common(learner, now)
+    rows = [row for each in some for row in _rows(common, places[each.card_id], each)]
+    many.add(session, ReviewEvent, rows)
     by_sm2 = {deck for deck, settings in studied.items() if settings.scheduler != fits.FSRS}
     plain = [
         each
         for each in some
-        if each.card_id not in answered and cards[each.card_id].deck_id in by_sm2 and _last(each)
+        if each.card_id not in answered and places[each.card_id].deck_id in by_sm2 and _last(each)
     ]
-    _write_schedules(session, learner.id, cards, plain, rows)
-    known = {each.card_id for each in plain}
-    folded = [card for card_id, card in cards.items() if card_id not in known]
-    events.refold(session, learner.id, folded, studied)
-    events.go_on_with_new(session, learner.id, studied, {card.deck_id for card in cards.values()})
+    _write_schedules(session, learner.id, places, plain, rows)
+    folded = log.cards_by_id(session, places.keys() - {each.card_id for each in plain})
+    events.refold(session, learner.id, folded.values(), studied)
+    decks = {place.deck_id for place in places.values()}
+    events.go_on_with_new(session, learner.id, studied, decks)
     return sum(len(each.answers) for each in some)
 
 
@@ -131,7 +153,7 @@ def _last(each: Brought) -> bool:
 def _write_schedules(
     session: Session,
     user_id: int,
-    cards: Mapping[int, Card],
+    places: Mapping[int, CardPlace],
     brought: Sequence[Brought],
     rows: Sequence[Mapping[str, Any]],
 ) -> None:
@@ -144,8 +166,8 @@ def _write_schedules(
         {
             "user_id": user_id,
             "card_id": each.card_id,
-            "note_id": cards[each.card_id].note_id,
-            "deck_id": cards[each.card_id].deck_id,
+            "note_id": places[each.card_id].note_id,
+            "deck_id": places[each.card_id].deck_id,
             "first_day": first.get(each.card_id, each.placed.schedule.last_day),
             **vars(each.placed.schedule),
             "stability": None,
@@ -154,25 +176,24 @@ def _write_schedules(
         for each in brought
         if each.placed is not None
     ]
-    if written:
-        session.execute(insert(ScheduleRow), written)
+    many.add(session, ScheduleRow, written)
 
 
-def _rows(learner: User, card: Card, each: Brought, now: datetime) -> Iterator[dict[str, Any]]:
+def _rows(common: _Common, place: CardPlace, each: Brought) -> Iterator[dict[str, Any]]:
     """Yield the rows of the log, all with the same columns: so they are written in one go."""
     for answer in each.answers:
         yield {
-            **_common(learner, card.id, card.deck_id, answer.at, now),
+            **common.of(place.id, place.deck_id, answer.at),
             "id": answer.id,
             "kind": carried.ANSWER,
-            "grade": answer.grade,
+            "grade": int(answer.grade),
             "scale": Scale.FOUR.value,
             "took": max(0, min(answer.took, events.LONGEST_ANSWER)),
             "carried": carried.of_answer(answer.given),
         }
     if each.placed is not None:
         yield {
-            **_common(learner, card.id, card.deck_id, each.placed.at, now),
+            **common.of(place.id, place.deck_id, each.placed.at),
             "id": each.placed.id,
             "kind": carried.SCHEDULE,
             "grade": None,
@@ -180,21 +201,6 @@ def _rows(learner: User, card: Card, each: Brought, now: datetime) -> Iterator[d
             "took": 0,
             "carried": carried.of_schedule(each.placed.schedule),
         }
-
-
-def _common(learner: User, card_id: int, deck_id: int, at: int, now: datetime) -> dict[str, Any]:
-    where = day.zone(learner.zone)
-    return {
-        "user_id": learner.id,
-        "card_id": card_id,
-        "deck_id": deck_id,
-        "answered_at": at,
-        "received_at": day.milliseconds(now),
-        "sent_at": at,
-        "zone": learner.zone,
-        "rollover": learner.rollover,
-        "study_day": day.study_day(day.instant(at), where, learner.rollover),
-    }
 
 
 def _portions(all_of_it: Iterable[T]) -> Iterator[list[T]]:
