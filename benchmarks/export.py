@@ -27,7 +27,7 @@ from flashcards.store.models.learning import ReviewEvent, ScheduleRow
 ROUNDS, REVIEWS_OF_EACH = 3, 3
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
-_MEMORY = r"""
+MEMORY = r"""
 import json, re, sys, time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,7 +38,7 @@ def tell(**found):
     print(json.dumps(found))
 """
 GENANKI = (
-    _MEMORY
+    MEMORY
     + r"""
 import genanki
 count, path = int(sys.argv[1]), sys.argv[2]
@@ -57,7 +57,7 @@ tell(seconds=time.perf_counter() - begun)
 """
 )
 WRITER = (
-    _MEMORY
+    MEMORY
     + r"""
 from flashcards.anki.export import write_file
 from flashcards.anki.outgoing import Around, PackageDeck, PackageNote
@@ -74,7 +74,7 @@ tell(seconds=time.perf_counter() - begun)
 """
 )
 WHOLE = (
-    _MEMORY
+    MEMORY
     + r"""
 from sqlalchemy import select
 from flashcards.services.exports.going import Wanted, write
@@ -92,7 +92,7 @@ tell(seconds=time.perf_counter() - begun)
 """
 )
 IMPORT = (
-    _MEMORY
+    MEMORY
     + r"""
 from flashcards.services.imports.applying import Applying, Choices
 from flashcards.services.media.keeping import Limits
@@ -115,7 +115,7 @@ tell(seconds=time.perf_counter() - begun, notes=done.notes)
 """
 )
 ANKI = (
-    _MEMORY
+    MEMORY
     + r"""
 import tempfile
 from anki.collection import Collection
@@ -133,7 +133,7 @@ tell(seconds=seconds)
 """
 )
 MAKE = (
-    _MEMORY
+    MEMORY
     + r"""
 import tempfile
 from anki.collection import Collection, ExportAnkiPackageOptions
@@ -167,12 +167,12 @@ def main() -> None:
     print(f"{count:,} notes, {count * REVIEWS_OF_EACH:,} reviews; load of the machine {load:.1f}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        home, package = _home(folder, count), folder / "mine.apkg"
+        studied, package = home(folder, count), folder / "mine.apkg"
         genanki = _median(GENANKI, str(count), str(folder / "g.apkg"))
         _tell("genanki alone", genanki)
         _tell("our writer, the same notes", _median(WRITER, str(count), str(package)), genanki)
-        _tell("from the database, new", _median(WHOLE, home, str(package), "new"), genanki)
-        with_progress = _median(WHOLE, home, str(package), "progress")
+        _tell("from the database, new", _median(WHOLE, studied, str(package), "new"), genanki)
+        with_progress = _median(WHOLE, studied, str(package), "progress")
         _tell("from the database, with progress", with_progress, genanki)
         theirs = folder / "theirs.apkg"
         _run(MAKE, str(count), str(theirs))
@@ -214,7 +214,7 @@ def _run(program: str, *arguments: str) -> dict[str, float]:
     return found
 
 
-def _home(folder: Path, count: int) -> str:
+def home(folder: Path, count: int) -> str:
     """Return the address of a database with a learner who studied all notes of a deck."""
     url = f"sqlite:///{(folder / 'home.db').as_posix()}"
     database = Database(url)

@@ -70,12 +70,12 @@ def main() -> None:
     """Print a table; the megabytes of media can be given."""
     megabytes = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     with tempfile.TemporaryDirectory() as folder:
-        packages = _packages(Path(folder), megabytes)
-        bare = _run(BARE, Path())["memory"]
+        made = packages(Path(folder), megabytes)
+        bare = run(BARE, Path())["memory"]
         print(f"{NOTES:,} notes, {NOTES * REVIEWS_OF_EACH:,} reviews; a bare process {bare:.0f} MB")
         print(f"{'':<34}{'file MB':>9}{'Anki s':>8}{'MB':>6}{'here s':>8}{'MB':>6}{'ratio':>7}")
-        for label, path in packages.items():
-            rounds = [(_run(THEIRS, path), _run(OURS, path)) for _ in range(ROUNDS)]
+        for label, path in made.items():
+            rounds = [(run(THEIRS, path), run(OURS, path)) for _ in range(ROUNDS)]
             theirs, ours = _medians([each[0] for each in rounds]), _medians([r[1] for r in rounds])
             print(
                 f"{label:<34}{path.stat().st_size / MEGABYTE:>9.0f}{theirs['all']:>8.2f}"
@@ -86,7 +86,8 @@ def main() -> None:
             print("    " + ", ".join(f"{step} {ours[step]:.2f} s" for step in steps))
 
 
-def _packages(folder: Path, megabytes: int) -> dict[str, Path]:
+def packages(folder: Path, megabytes: int) -> dict[str, Path]:
+    """Return packages of a large collection, made by Anki, by what they are."""
     path = folder / "collection.anki2"
     collection = Collection(str(path))
     note = collection.new_note(collection.models.by_name("Basic") or {})
@@ -155,7 +156,8 @@ def _exported(collection: Collection, path: Path, old: bool, media: bool) -> Pat
     return path
 
 
-def _run(code: str, path: Path) -> dict[str, float]:
+def run(code: str, path: Path) -> dict[str, float]:
+    """Run a program on a file; return what it measured."""
     done = subprocess.run(
         [sys.executable, "-c", code, str(path)], cwd=ROOT, capture_output=True, check=True
     )

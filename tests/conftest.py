@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
-from sqlalchemy import create_engine, make_url, text
 
 from flashcards import config
 from flashcards.config import Settings
 from flashcards.services import passwords
 from flashcards.store import migrate
 from flashcards.store.engine import Database
-from tests.postgres import server_url
+from tests.postgres import TEMPLATE, Server, server_url
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 """A Monday morning: tests have a time of their own."""
@@ -49,14 +48,15 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a PostgreSQL server that has an empty migrated template."""
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Return a PostgreSQL server that has an empty migrated template."""
     with server_url(tmp_path_factory.mktemp("postgres")) as url:
-        _on_server(url, "CREATE DATABASE template_flashcards")
-        database = Database(_named(url, "template_flashcards"))
+        server = Server(url)
+        database = Database(server.make(TEMPLATE))
         migrate.upgrade(database, config.shipped("migrations"))
         database.close()
-        yield url
+        server.seal_template()
+        yield server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -68,11 +68,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         shutil.copy(template, copy)
         yield f"sqlite:///{copy.as_posix()}"
         return
-    url: str = request.getfixturevalue("postgres")
-    name = f"test_{abs(hash(tmp_path)):x}"
-    _on_server(url, f'CREATE DATABASE "{name}" TEMPLATE template_flashcards')
-    yield _named(url, name)
-    _on_server(url, f'DROP DATABASE "{name}" WITH (FORCE)')
+    server: Server = request.getfixturevalue("postgres")
+    with server.lend(f"test_{abs(hash(tmp_path)):x}") as url:
+        yield url
 
 
 @pytest.fixture
@@ -88,14 +86,3 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     """Return settings that keep everything in the test's own folder."""
     loaded = config.load({"FLASHCARDS_INSTANCE": str(tmp_path / "instance")})
     return Settings(**{**vars(loaded), "database_url": database_url, "inline": True})
-
-
-def _named(url: str, name: str) -> str:
-    return make_url(url).set(database=name).render_as_string(hide_password=False)
-
-
-def _on_server(url: str, statement: str) -> None:
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from flashcards.core.deckfile.deck import Kept
 from flashcards.core.deckfile.reading import parse
 from flashcards.core.deckfile.writing import render, write
 from flashcards.core.errors import Invalid, NotFound
@@ -162,3 +163,12 @@ def test_a_note_that_the_format_cannot_hold_is_refused(note: Note, field: str) -
 def test_a_deck_without_a_title_is_refused() -> None:
     with pytest.raises(Invalid, match="title"):
         render(" ", [])
+
+
+def test_why_a_note_keeps_no_rule_stands_beside_it_and_stays() -> None:
+    head = "---\ntitle: T\nlanguage: en\nlicence: CC0\n---\n\n"
+    text = f"{head}Id: note\nQ: W\nA: T\nWhy: R8 It is the law.\n\n  R12  It holds.\nSource: -\n\n"
+    deck = parse(text, "t.md")
+    kept = (Kept("R8", "It is the law.", 10), Kept("R12", "It holds.", 12))
+    assert deck.notes[0].kept == kept
+    assert write(deck) == text

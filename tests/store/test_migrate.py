@@ -5,11 +5,10 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect, make_url, select, text
+from sqlalchemy import inspect, select, text
 
 from flashcards import config
 from flashcards.core.errors import Refused
@@ -61,31 +60,6 @@ def revisions() -> list[str]:
     settings.set_main_option("script_location", str(SCRIPTS))
     scripts = ScriptDirectory.from_config(settings).walk_revisions()
     return [script.revision for script in scripts][::-1]
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Return the address of a database of each kind without a single table."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{(tmp_path / 'flashcards.db').as_posix()}"
-        return
-    server = make_url(request.getfixturevalue("postgres"))
-    name = f"empty_{abs(hash(tmp_path)):x}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
-    yield server.set(database=name).render_as_string(hide_password=False)
-    with engine.connect() as connection:
-        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-    engine.dispose()
-
-
-@pytest.fixture
-def empty(empty_url: str) -> Iterator[Database]:
-    """Return a database of each kind without a single table."""
-    made = Database(empty_url)
-    yield made
-    made.close()
 
 
 @pytest.fixture

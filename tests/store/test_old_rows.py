@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,9 +18,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
-    create_engine,
     insert,
-    make_url,
     select,
     text,
 )
@@ -80,22 +77,6 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 }  # fmt: skip
 """What is told of certain rows; the rest is filled in by the kind of each column."""
 SPECIAL = {"alembic_version"}
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """Return a database of each kind without a single table."""
-    server, name = None, f"old_{abs(hash(tmp_path)):x}"
-    url = f"sqlite:///{(tmp_path / 'flashcards.db').as_posix()}"
-    if request.param == "postgresql":
-        server = make_url(request.getfixturevalue("postgres"))
-        _on_server(server, f'CREATE DATABASE "{name}"')
-        url = server.set(database=name).render_as_string(hide_password=False)
-    made = Database(url)
-    yield made
-    made.close()
-    if server is not None:
-        _on_server(server, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def at_revision(database: Database, revision: str) -> dict[str, list[dict[str, Any]]]:
@@ -247,10 +228,3 @@ def _plain(column: Column[Any], number: int) -> Any:
         return found
     length = getattr(column.type, "length", None)
     return f"{column.name} {number} “é”"[-(length or 99) :]
-
-
-def _on_server(server: Any, statement: str) -> None:
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()

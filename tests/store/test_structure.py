@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy import text
 
 from flashcards import config
 from flashcards.making.document import Kind
@@ -31,18 +29,10 @@ VALUES (:id, :document, 'pending', :guid, 'basic', 'What is a rupture?', 'A stra
 """
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def before(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+@pytest.fixture
+def before(empty: Database) -> Database:
     """Return a database of the first revision, with documents and drafts in it."""
-    name = f"before_{abs(hash(tmp_path)):x}"
-    server = None
-    if request.param == "sqlite":
-        url = f"sqlite:///{(tmp_path / 'flashcards.db').as_posix()}"
-    else:
-        server = make_url(request.getfixturevalue("postgres"))
-        _on_server(server, f'CREATE DATABASE "{name}"')
-        url = server.set(database=name).render_as_string(hide_password=False)
-    database = Database(url)
+    database = empty
     migrate.upgrade(database, SCRIPTS, "0001")
     with database.write() as session:
         session.execute(
@@ -58,10 +48,7 @@ def before(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]
             session.execute(text(INSERT), {**values, **headings})
         for id_ in (1, 2):
             session.execute(text(DRAFT), {"id": id_, "document": 1, "guid": f"g{id_}"})
-    yield database
-    database.close()
-    if server is not None:
-        _on_server(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+    return database
 
 
 def test_documents_get_the_blocks_that_their_text_shows(before: Database) -> None:
@@ -108,10 +95,3 @@ def test_the_way_back_keeps_the_headings(before: Database) -> None:
     assert found == [HEADS, [], []]
     migrate.upgrade(before, SCRIPTS)
     assert migrate.differences(before) == []
-
-
-def _on_server(server: URL, statement: str) -> None:
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()

@@ -17,13 +17,13 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import create_engine, make_url, text
 
 from flashcards import config
 from flashcards.config import Settings
 from flashcards.services import passwords
 from flashcards.store.engine import Database
 from flashcards.web.app import create_app
+from tests.postgres import TEMPLATE, Server
 from tests.web.library import Library, furnish
 from tests.web.visitor import Clock, Visitor
 
@@ -79,16 +79,16 @@ def sqlite_files(
 
 @pytest.fixture(scope="session")
 def postgres_templates(
-    postgres: str, tmp_path_factory: pytest.TempPathFactory, compiled: FileSystemBytecodeCache
+    postgres: Server, tmp_path_factory: pytest.TempPathFactory, compiled: FileSystemBytecodeCache
 ) -> Prepare:
     """Give a function that returns a database of PostgreSQL to copy, as ``sqlite_files`` does."""
 
     @cache
     def prepare(furnished: bool) -> Prepared:
         name = f"web_prepared_{furnished}".lower()
-        _on_server(postgres, f"CREATE DATABASE {name} TEMPLATE template_flashcards")
+        url = postgres.make(name, TEMPLATE)
         folder = tmp_path_factory.mktemp("prepared")
-        return Prepared(name, *_begun(_named(postgres, name), folder, compiled, furnished))
+        return Prepared(name, *_begun(url, folder, compiled, furnished))
 
     return prepare
 
@@ -118,11 +118,9 @@ def database_url(
         shutil.copy(prepared.template, copy)
         yield f"sqlite:///{copy.as_posix()}"
         return
-    server: str = request.getfixturevalue("postgres")
-    name = f"web_{abs(hash(tmp_path)):x}"
-    _on_server(server, f'CREATE DATABASE "{name}" TEMPLATE {prepared.template}')
-    yield _named(server, name)
-    _on_server(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+    server: Server = request.getfixturevalue("postgres")
+    with server.made(f"web_{abs(hash(tmp_path)):x}", prepared.template) as url:
+        yield url
 
 
 @pytest.fixture
@@ -226,14 +224,3 @@ def _database(app: Flask) -> Database:
     database = app.extensions["flashcards.database"]
     assert isinstance(database, Database)
     return database
-
-
-def _named(url: str, name: str) -> str:
-    return make_url(url).set(database=name).render_as_string(hide_password=False)
-
-
-def _on_server(url: str, statement: str) -> None:
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()

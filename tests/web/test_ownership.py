@@ -59,6 +59,7 @@ TABLE: dict[tuple[str, str], Answers] = {
     ("GET", "static"): _open(),
     ("GET", "_healthy"): _open(),
     ("GET", "home.show"): _open(),
+    ("GET", "sources.show"): _open(),
     ("GET", "accounts.show_signup"): _open(200, 302),
     ("POST", "accounts.signup"): _open(422),
     ("GET", "accounts.show_login"): _open(200, 302),
