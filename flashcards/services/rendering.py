@@ -29,6 +29,13 @@ ATTRIBUTES = {
     "ol": {"start"},
 }
 CLASSES = {"span": {"cloze"}}
+_CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    allowed_classes=CLASSES,
+    url_schemes={"http", "https", "mailto"},
+    link_rel="noopener noreferrer",
+)
 
 _BEGIN, _END = "\ue000", "\ue001"
 _MARKS = re.compile("[\ue000-\ue003]")
@@ -74,14 +81,7 @@ def html(markdown: str) -> str:
         return markdown
     rendered = _markdown.render(markdown).strip()
     rendered = rendered.replace(_BEGIN, '<span class="cloze">').replace(_END, "</span>")
-    safe = nh3.clean(
-        rendered,
-        tags=TAGS,
-        attributes=ATTRIBUTES,
-        allowed_classes=CLASSES,
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener noreferrer",
-    )
+    safe = _CLEANER.clean(rendered)
     single = _PARAGRAPH.match(safe)
     return single[1] if single and "<p>" not in single[1] else safe
 
