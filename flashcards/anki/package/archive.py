@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from flashcards.anki.package.limits import Limits
-from flashcards.anki.package.refusals import damaged, locked, not_a_package, strange, too_large
+from flashcards.anki.package.refusals import (
+    cut_off,
+    damaged,
+    locked,
+    not_a_package,
+    strange,
+    too_large,
+)
 
 PIECE = 1 << 18
 """So many bytes are read at once."""
@@ -22,6 +29,7 @@ _BROKEN = (
 )  # fmt: skip
 _NESTED = (".zip", ".apkg", ".colpkg", ".gz", ".7z", ".rar", ".bz2", ".xz", ".zst", ".tar")
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_BEGIN = b"PK\x03\x04"
 _LONGEST_ENTRY = 100
 """So many bytes a member may take in the zip's directory: Anki's names are short."""
 _FLAGS_LOCKED = 0x41
@@ -75,7 +83,9 @@ class Archive:
         except OverflowError as error:
             raise too_large(name, "holds too many files") from error
         except _BROKEN as error:
-            raise not_a_package(name) from error
+            file.seek(0)
+            begun = file.read(len(_BEGIN)) == _BEGIN
+            raise cut_off(name) if begun else not_a_package(name) from error
         infos = packed.infolist()
         _check_sizes(infos, name, limits)
         for info in infos:

@@ -15,6 +15,14 @@ def not_a_package(name: str) -> Unreadable:
     )
 
 
+def cut_off(name: str) -> Unreadable:
+    """Return the error for a zip file without its end, where the list of its parts stands."""
+    return Unreadable(
+        f"“{name}” ends too early: a download or a copy of it broke off. Download or export it"
+        " again, and import the new file."
+    )
+
+
 def damaged(name: str, part: str = "") -> Unreadable:
     """Return the error for a package that is cut off or broken."""
     where = f" (in “{part}”)" if part else ""

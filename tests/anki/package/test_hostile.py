@@ -77,7 +77,7 @@ def test_a_zip_of_other_things_is_no_package() -> None:
 def test_a_truncated_file_is_refused(sound: Path) -> None:
     content = sound.read_bytes()
     for part in (0.2, 0.5, 0.9, 0.999):
-        refused(BytesIO(content[: int(len(content) * part)]))
+        assert "ends too early" in refused(BytesIO(content[: int(len(content) * part)]))
 
 
 def test_a_truncated_database_is_damaged(sound: Path) -> None:
