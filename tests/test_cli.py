@@ -6,17 +6,20 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
+import click
 import pytest
 
 from flashcards import config
-from flashcards.cli.command import main
+from flashcards.cli.command import flashcards, main
 from flashcards.config import shipped
 from flashcards.core.deckfile.reading import parse
 from flashcards.services import accounts, logins, passwords, setup
@@ -347,3 +350,34 @@ def test_the_installed_command_answers_as_a_process_of_its_own(tmp_path: Path) -
     )
     assert (run.returncode, run.stdout) == (1, "")
     assert run.stderr.startswith("There is no file ")
+
+
+def test_every_command_that_there_is_or_that_is_written_of_can_be_called() -> None:
+    root = Path(__file__).parents[1]
+    pages = [root / "README.md", root / "CHANGELOG.md", *(root / "docs").rglob("*.md")]
+    named = {
+        name
+        for page in pages
+        for name in re.findall(
+            r"`(?:python -m )?flashcards ([a-z][a-z-]*)", page.read_text("utf-8")
+        )
+    }
+    written = {
+        each
+        for path in (root / "flashcards" / "cli").glob("*.py")
+        for each in vars(import_module(f"flashcards.cli.{path.stem}")).values()
+        if isinstance(each, click.Command)
+    }
+    there = _all_commands(flashcards)
+    assert len(named) > 5
+    assert named <= set(flashcards.list_commands(click.Context(flashcards)))
+    assert not [each.name for each in written if each not in there]
+
+
+def _all_commands(group: click.Group) -> list[click.Command]:
+    context, found = click.Context(group), list[click.Command]([group])
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None, name
+        found += _all_commands(command) if isinstance(command, click.Group) else [command]
+    return found

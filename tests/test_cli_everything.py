@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from flashcards import config
-from flashcards.cli.everything import export_all, import_all
+from flashcards.cli.command import flashcards
 from flashcards.core.errors import NotFound, Refused
 from flashcards.services import setup
 from flashcards.services.library import decks, notes
@@ -28,11 +28,14 @@ def test_what_is_exported_is_imported_and_exported_the_same(
         send(session, ann.id, answer("a", cards_of(session, deck)[0], 4))
     database.close()
     one, two = tmp_path / "one.zip", tmp_path / "two.zip"
-    run = CliRunner().invoke
-    assert run(export_all, ["ann@b.org", "-o", str(one)]).exit_code == 0
-    taken = run(import_all, ["bob@b.org", str(one)])
+
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(flashcards, words)
+
+    assert run("export-all", "ann@b.org", "-o", str(one)).exit_code == 0
+    taken = run("import-all", "bob@b.org", str(one))
     assert taken.output == "1 notes, 1 reviews.\n"
-    assert run(export_all, ["bob@b.org", "-o", str(two)]).exit_code == 0
+    assert run("export-all", "bob@b.org", "-o", str(two)).exit_code == 0
     assert one.read_bytes() == two.read_bytes()
-    assert isinstance(run(import_all, ["bob@b.org", str(one)]).exception, Refused)
-    assert isinstance(run(export_all, ["nobody@b.org"]).exception, NotFound)
+    assert isinstance(run("import-all", "bob@b.org", str(one)).exception, Refused)
+    assert isinstance(run("export-all", "nobody@b.org").exception, NotFound)

@@ -19,6 +19,8 @@ _COMMANDS = {
     "simulate": "simulate:simulate_command",
     "decks": "decks:decks",
     "export": "export:export",
+    "export-all": "everything:export_all",
+    "import-all": "everything:import_all",
     "user": "accounts:user",
 }
 """Where each command is: only the one that is called is loaded, so that it begins at once."""
