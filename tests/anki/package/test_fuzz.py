@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import sqlite3
+import subprocess
+import sys
 import time
 from collections import deque
 from contextlib import suppress
 from io import BytesIO
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +30,7 @@ from flashcards.core.errors import Unreadable
 from tests.anki.package import spoil
 from tests.anki.package.made import Made
 
+FUZZED = os.environ.get("FLASHCARDS_TEST_FUZZ_SECONDS", "15")
 EXAMPLES = int(os.environ.get("FLASHCARDS_TEST_EXAMPLES", "150"))
 LIMITS = Limits(collection=4 * MEGABYTE, all_media=4 * MEGABYTE, seconds=2.0)
 SETTINGS = settings(
@@ -173,3 +178,20 @@ def test_any_bytes_are_a_message_or_malformed(content: bytes) -> None:
     except wire.Malformed:
         return
     assert sum(len(value) for value in found.values() if isinstance(value, bytes)) <= len(content)
+
+
+@pytest.mark.long
+def test_what_a_fuzzer_makes_up_byte_by_byte_is_read_or_refused(made: Made) -> None:
+    pytest.importorskip("atheris")
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.anki.package.by_bytes", FUZZED, str(made.folder)],
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        timeout=60 + int(FUZZED),
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr[-3000:]
+    found = dict(re.findall(r"stat::(\w+):\s+(\d+)", run.stderr))
+    assert int(found["number_of_executed_units"]) > 100
+    assert int(found["new_units_added"]) > 5
