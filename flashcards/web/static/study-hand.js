@@ -2,6 +2,7 @@
 import { part } from "./card.js";
 import { nodes } from "./safe-html.js";
 import { close, open, problem } from "./study-panel.js";
+import { all, isThere } from "./study-shelf.js";
 import { tell } from "./study-told.js";
 
 const LEAVES = { bury: "buried", suspend: "suspended", suspendNote: "suspended", move: "deck" };
@@ -69,7 +70,7 @@ export function byHand({ sitting, given, showFirst, count, undoForm }) {
   }
 
   function takeOut(cards, reverse) {
-    const there = cards.filter((card) => card.isConnected);
+    const there = cards.filter(isThere);
     for (const card of there) card.remove();
     count(-there.length);
     if (reverse) {
@@ -89,7 +90,7 @@ export function byHand({ sitting, given, showFirst, count, undoForm }) {
   }
 
   function siblings(card) {
-    return [...sitting.querySelectorAll(`[data-note="${card.dataset.note}"]`)];
+    return all(sitting).filter(({ dataset }) => dataset.note === card.dataset.note);
   }
 
   async function asked(request, say = (words) => tell(sitting, words)) {

@@ -5,6 +5,7 @@ import { changes, leaves } from "./offline-changes.js";
 import { fetchAhead } from "./offline.js";
 import { learner, onChange } from "./outbox.js";
 import { nodes } from "./safe-html.js";
+import { all } from "./study-shelf.js";
 
 const { kept } = document.documentElement.dataset;
 
@@ -39,7 +40,7 @@ export function keepFresh({ sitting, first, showFirst, count }) {
 }
 
 function takeOut(sitting, count, isGone) {
-  const gone = [...sitting.querySelectorAll("[data-card]")].filter(isGone);
+  const gone = all(sitting).filter(isGone);
   for (const card of gone) card.remove();
   count(-gone.length);
 }

@@ -4,6 +4,7 @@ import { focus, isTurned, part } from "./card.js";
 import { learner, onLeech, ready } from "./outbox.js";
 import { asking, heard } from "./outbox-store.js";
 import { nodes } from "./safe-html.js";
+import { find } from "./study-shelf.js";
 
 const AT_ONCE = 1000;
 const LATELY = 12 * 3_600_000;
@@ -70,7 +71,7 @@ export function leeches({ sitting, first, hand }) {
   }
 
   async function act(card, section, name) {
-    const there = sitting.querySelector(`[data-card="${card}"]`) ?? standIn(card, section);
+    const there = find(sitting, card) ?? standIn(card, section);
     if (!(await hand(there, name))) return;
     const panel = name === "edit" && document.querySelector("dialog.panel");
     if (panel) panel.addEventListener("close", () => close(card));

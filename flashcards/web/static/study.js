@@ -4,6 +4,7 @@ import { flush, onChange, put, waiting } from "./outbox.js";
 import { whoami } from "./outbox-send.js";
 import { answeredBefore, finish, recordOf } from "./study-journal.js";
 import { listen } from "./study-keys.js";
+import { draw, find, putLast } from "./study-shelf.js";
 import { became, countLeft, keepFresh, leaveOut, prepareWays } from "./study-ways.js";
 import { report, say, sayKept, words } from "./study-says.js";
 
@@ -28,7 +29,7 @@ async function begin() {
   prepareWays({ sitting, given, first, showFirst, count, undoForm });
   await leaveOut(sitting, count);
   for (const { id, event, stays } of await answeredBefore(sitting)) {
-    const card = sitting.querySelector(`[data-card="${event.card}"]`);
+    const card = find(sitting, event.card);
     if (card && !stays) move(card, id, card.querySelector(`.grade.g${event.grade}`)?.dataset.again === "1");
   }
   isReady = true;
@@ -92,7 +93,7 @@ function move(card, id, again) {
   close(card);
   if (again) {
     drill(card, Number(sitting.dataset.drillBelow), "practice" in sitting.dataset ? PRACTICE : undefined);
-    part(sitting, "keys").before(card);
+    putLast(sitting, card);
   }
   count(again ? 0 : -1);
   undoForm.querySelector("button").disabled = false;
@@ -111,6 +112,7 @@ function takeBack() {
 }
 
 function showFirst(told = "") {
+  draw(sitting);
   const shown = sitting.querySelectorAll("[data-card]:not([hidden])");
   const next = part(sitting, "card");
   for (const card of shown) card.hidden = card !== next;
