@@ -20,6 +20,8 @@ from typing import Any, BinaryIO, NoReturn
 
 MOST_MEMORY = 1024 * 1024 * 1024
 """Address space, in bytes; of this a book takes less than 400 MB of real memory."""
+LEAST_MEMORY = MOST_MEMORY // 2
+"""What a fork may take in any case, beside the address space that it has from its beginning."""
 MOST_SECONDS = 600
 Answer = dict[str, Any]
 
@@ -99,11 +101,21 @@ def _limit() -> None:
         import resource
     except ImportError:
         return
-    for what, most in ((resource.RLIMIT_AS, MOST_MEMORY), (resource.RLIMIT_CPU, MOST_SECONDS)):
+    memory = max(MOST_MEMORY, _taken() + LEAST_MEMORY)
+    for what, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, MOST_SECONDS)):
         _, hard = resource.getrlimit(what)
         soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(what, (soft, hard))
+
+
+def _taken() -> int:
+    """Return the bytes of address space that this process has now, where the system tells."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as told:  # noqa: PTH123
+            return int(told.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 0
 
 
 def _own_output() -> BinaryIO:

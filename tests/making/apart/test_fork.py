@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from threading import Event, Thread
 
@@ -14,6 +16,7 @@ import pytest
 from flashcards.making.apart import fork as fork_module
 from flashcards.making.apart import tasks
 from flashcards.making.apart.call import Call, Late
+from flashcards.making.apart.child import MOST_MEMORY
 from flashcards.making.apart.fork import Fork, ask
 from tests.making.apart.hostile import _read, _settings
 from tests.making.apart.test_call import ROOT, TEXT, gone, gone_at_once
@@ -63,6 +66,12 @@ def test_it_answers_as_a_process_of_its_own_does() -> None:
         here = [forked.answer(30) for _ in range(4)]
     assert here == there
     assert here[2:] == [{"end": True}, None]
+
+
+def test_a_process_that_takes_much_itself_can_be_forked() -> None:
+    with closing(mmap.mmap(-1, 2 * MOST_MEMORY)), fork(TEXT) as asked:
+        answers = [asked.answer(30) for _ in range(4)]
+    assert answers[2:] == [{"end": True}, None]
 
 
 def test_a_large_document_comes_out_whole() -> None:
