@@ -38,6 +38,7 @@ class PackageCard:
     colours, 0 for none. Without a ``schedule`` it is new. ``interval`` is in days, ``last_at`` the
     milliseconds of its last answer, ``retention`` what FSRS aims at, in hundredths. ``due_at`` is
     the instant, in milliseconds, at which the day begins on which it is due, where she lives.
+    ``own_at`` is when an answer that was given here, or a move, changed its schedule last.
     """
 
     ordinal: int
@@ -50,6 +51,7 @@ class PackageCard:
     due_at: int = 0
     last_at: int | None = None
     retention: int | None = None
+    own_at: int | None = None
     reviews: Sequence[PackageReview] = ()
 
 

@@ -27,7 +27,7 @@ def package_note(note: Note, created: datetime, modified: datetime) -> PackageNo
         guid=note.guid,
         type=note.type,
         modified=int(modified.timestamp()),
-        note_id=_anki_id(note.guid, created),
+        note_id=anki_id(note.guid, created),
         front=rendering.for_anki(note.front),
         back=rendering.for_anki(note.back),
         text=rendering.for_anki(note.text),
@@ -70,7 +70,7 @@ def _documents(session: Session, deck_id: int) -> list[str]:
     )
 
 
-def _anki_id(guid: str, created: datetime) -> int:
+def anki_id(guid: str, created: datetime) -> int:
     """Return an id like Anki's own: a millisecond of the day of creation, drawn from the guid."""
     midnight = day.milliseconds(created) // _DAY * _DAY
     return midnight + int.from_bytes(blake2b(guid.encode(), digest_size=8).digest()) % _DAY

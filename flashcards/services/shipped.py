@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,11 @@ from flashcards.services.wording import note_of, write_to
 from flashcards.store.models import content
 from flashcards.store.models.content import Deck
 
+LEFT_OUT = "left-out.txt"
+"""What was left out of the decks, and why, in Markdown."""
+LAST = 10_000
+"""Where a deck stands that says no place in the order of learning."""
+_ORDER = re.compile(rb"^order: ([0-9]{1,4})\s*$", re.MULTILINE)
 NOT_DECKS = ("README.md",)
 """Files of the folder that are no decks."""
 
@@ -51,10 +57,17 @@ def read(path: Path) -> DeckFile:
 def load(session: Session, folder: Path, now: datetime) -> list[Loaded]:
     """Bring the shipped decks to the state of their files; schedules stay as they are.
 
-    A file that did not change since it was loaded is not even parsed. A note that left its file
-    is put aside with its schedules and comes back with them.
+    What is learned first is loaded first. A file that did not change since it was loaded is not
+    even parsed. A note that left its file is put aside with its schedules and comes back with them.
     """
-    return [loaded for path in files(folder) if (loaded := _load(session, path, now))]
+    ordered = sorted(files(folder), key=_place)
+    return [loaded for path in ordered if (loaded := _load(session, path, now))]
+
+
+def _place(path: Path) -> tuple[int, str]:
+    """Return where a file stands in the order of learning, as its head says, without parsing it."""
+    said = _ORDER.search(path.read_bytes())
+    return int(said[1]) if said else LAST, path.name
 
 
 def _load(session: Session, path: Path, now: datetime) -> Loaded | None:

@@ -52,7 +52,9 @@ from flashcards.web import (
     scheduler,
     secret,
     settings_page,
+    sources,
     statistics,
+    straight,
     study,
     tables,
     unreadable,
@@ -128,11 +130,13 @@ def create_app(settings: Settings | None = None) -> Flask:
         statistics,
         study,
         practice,
+        sources,
         offline,
         imports,
         tables,
         formats,
         everything,
+        straight,
     ):
         app.register_blueprint(part.bp)
     app.register_blueprint(interchange.bp)

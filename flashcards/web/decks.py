@@ -7,8 +7,12 @@ from flask.typing import ResponseReturnValue
 from wtforms import BooleanField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from flashcards import config
 from flashcards.services.library import decks as library
 from flashcards.services.library import search
+from flashcards.services.library.overview import overview
+from flashcards.services.library.pace import DAYS, looks, pace
+from flashcards.services.published import contents
 from flashcards.services.study import practice, today
 from flashcards.store.models.content import Deck
 from flashcards.store.models.learning import Enrolment
@@ -103,18 +107,22 @@ def show(deck_id: int) -> ResponseReturnValue:
             ahead=practice.ahead(session, learner(), deck_id, now()) if studied else {},
             found=search.notes_of(session, deck_id, page),
             own=deck.owner_id == learner().id,
+            overview=overview(session, deck.id) if deck.shipped else None,
+            pace=pace(session, learner().id) if deck.shipped else None,
+            looks=looks(),
+            days=DAYS,
+            dois=contents.dois(config.shipped("decks")) if deck.shipped else {},
         )
 
 
 @bp.post("/<int:deck_id>/study")
 @for_learners
 def enrol(deck_id: int) -> ResponseReturnValue:
-    """Put a shared deck on the learner's home."""
+    """Put a shared deck on the learner's home, and begin with it."""
     with database().write() as session:
         deck = library.readable(session, learner().id, deck_id)
         library.enrol(session, learner().id, deck.id, now())
-    flash(f"“{deck.title}” is among your decks now.", "done")
-    return redirect(safe_next())
+    return redirect(safe_next(url_for("study.show", deck_id=deck_id)))
 
 
 @bp.post("/<int:deck_id>/leave")

@@ -7,24 +7,28 @@ from flask import Response, g, request
 from flashcards.web import files
 from flashcards.web.current import settings
 
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "media-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-        "form-action 'self'",
-        "require-trusted-types-for 'script'",
-        "trusted-types flashcards flashcards-worker",
-    )
+_RULES = (
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "media-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "form-action 'self'",
+    "require-trusted-types-for 'script'",
+    "trusted-types flashcards flashcards-worker",
 )
+CONTENT_SECURITY_POLICY = "; ".join(_RULES)
 
 KEPT = ("media.show", "note_types.style")
 """What browsers may keep of a learner's own: its address changes with what it is."""
+
+
+def connecting(*addresses: str) -> str:
+    """Return the policy of a page that may also speak to these addresses."""
+    return "; ".join((*_RULES, " ".join(("connect-src 'self'", *addresses))))
 
 
 def add(response: Response) -> Response:

@@ -66,7 +66,7 @@ def index() -> ResponseReturnValue:
 def take() -> ResponseReturnValue:
     """Take a package in and begin to read it; nothing of it enters a deck yet."""
     form = PackageForm()
-    import_id = form.attempt(lambda: _keep(request.files.get("file")))
+    import_id = form.attempt(lambda: keep(request.files.get("file")))
     if import_id is None:
         return _index(form), form.status
     importing().wake()
@@ -83,7 +83,7 @@ def show(import_id: int) -> ResponseReturnValue:
         importing().wake()
     done = importing().done.get(import_id, row.done)
     if request.accept_mimetypes.best == "application/json":
-        return jsonify(state=row.state, done=min(done, row.steps), steps=row.steps)
+        return jsonify(_told(row, done))
     return _show(row, PlanForm(), done)
 
 
@@ -128,6 +128,14 @@ def forget(import_id: int) -> ResponseReturnValue:
     return redirect(url_for("imports.index"))
 
 
+def _told(row: Import, done: int) -> dict[str, object]:
+    """Return how far an import is, and when nobody works on it, what came of it."""
+    told = {"state": row.state, "done": min(done, row.steps), "steps": row.steps}
+    if row.state in shelf.WORKING:
+        return told
+    return {**told, "says": row.says, "counts": row.before.get("counts", {})}
+
+
 def _choices(form: PlanForm) -> dict[str, object]:
     """Return what was chosen; a choice for all notes comes before those for single ones."""
     chosen = {
@@ -140,8 +148,11 @@ def _choices(form: PlanForm) -> dict[str, object]:
     return {"progress": bool(form.progress.data), "sides": sides, "usual": usual}
 
 
-def _keep(sent: FileStorage | None) -> int:
-    """Keep a file until it is imported; return the number of the import."""
+def keep(sent: FileStorage | None, instead_of: str | None = None) -> int:
+    """Keep a file until it is imported; return the number of the import.
+
+    Imports of the name ``instead_of`` that wait for a decision are forgotten for it.
+    """
     if sent is None or not sent.filename:
         raise Invalid("Choose a file: in Anki, File, Export writes one.", "file")
     folder = importing().folder
@@ -151,7 +162,10 @@ def _keep(sent: FileStorage | None) -> int:
     try:
         with database().write() as session:
             clearing.clear(session, folder, now())
+            gone = shelf.forget_waiting(session, learner().id, instead_of) if instead_of else []
             row = shelf.begin(session, learner().id, Path(sent.filename).name, now())
+            for import_id in gone:
+                importing().file(import_id).unlink(missing_ok=True)
             Path(kept.name).replace(importing().file(row.id))
     finally:
         Path(kept.name).unlink(missing_ok=True)

@@ -49,7 +49,7 @@ class CollectionForm(Form):
 def show() -> ResponseReturnValue:
     """Show which decks can go out, and what Anki makes of them."""
     with database().read() as session:
-        decks = _decks(session)
+        decks = on_offer(session)
         form = _form(decks)
     form.deck.data = list(_asked_for()) or [deck.id for deck in decks]
     return _page(form, CollectionForm(formdata=None), decks)
@@ -60,7 +60,7 @@ def show() -> ResponseReturnValue:
 def take() -> ResponseReturnValue:
     """Send the chosen decks as one package."""
     with database().read() as session:
-        decks = _decks(session)
+        decks = on_offer(session)
         form = _form(decks)
         if form.validate_on_submit():
             chosen = [deck for deck in decks if deck.id in (form.deck.data or ())]
@@ -79,7 +79,7 @@ def collection() -> ResponseReturnValue:
         if form.validate_on_submit():
             wanted = going.everything(session, learner())
             return _send(session, wanted, "Flashcards.colpkg", COLLECTION)
-        decks = _decks(session)
+        decks = on_offer(session)
         decks_form = _form(decks, sent=False)
     decks_form.deck.data = [deck.id for deck in decks]
     return _page(decks_form, form, decks), form.status
@@ -94,7 +94,7 @@ def package(deck_id: int) -> ResponseReturnValue:
         return _send(session, Wanted([deck]), f"{deck.title}.apkg", PACKAGE)
 
 
-def _decks(session: Session) -> Sequence[Deck]:
+def on_offer(session: Session) -> Sequence[Deck]:
     """Return the decks that she studies, and those that are asked for beside them."""
     found = {deck.id: deck for deck in library.studied(session, learner().id)}
     for deck_id in _asked_for():

@@ -12,7 +12,7 @@ from flashcards.web.current import importing, settings
 
 BESIDE = 65_536
 """Bytes of a form beside its file."""
-LARGE = ("imports.take", "everything.take")
+LARGE = ("imports.take", "everything.take", "straight.take_in")
 """Where large files are sent to."""
 
 

@@ -6,9 +6,8 @@ from __future__ import annotations
 
 import base64
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from anki.cards import CardId
 from anki.collection import (
     Collection,
     DeckIdLimit,
@@ -17,6 +16,9 @@ from anki.collection import (
     ImportAnkiPackageRequest,
 )
 from anki.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from anki.cards import Card
 
 GUARDED = {
     *("did", "id", "ivl", "lapses", "left", "mod", "nid"),
@@ -45,6 +47,9 @@ class Actions:
         assert self._collection.db is not None
         return list(self._collection.db.execute(statement, *values))
 
+    def _card(self, key: Any) -> Card:
+        return self._collection.get_card(key)
+
     # Decks, notes, cards.
 
     def deckNames(self) -> list[str]:
@@ -67,7 +72,7 @@ class Actions:
         result = []
         for key in cards:
             try:
-                card = self._collection.get_card(CardId(key))
+                card = self._card(key)
                 result.append({"cardId": card.id, "mod": card.mod})
             except NotFoundError:
                 result.append({})
@@ -81,7 +86,7 @@ class Actions:
         if GUARDED & set(keys) and not warning_check:
             return False
         try:
-            found = self._collection.get_card(CardId(card))
+            found = self._card(card)
             for key, value in zip(keys, newValues, strict=True):
                 setattr(found, key, value)
             self._collection.update_card(found, skip_undo_entry=True)

@@ -23,6 +23,7 @@ from flashcards.web.app import create_app
 
 DATA = Path(__file__).parent / "data"
 PASSWORD = "violet tram orchard"
+SHIPPED = config.shipped
 OUTBOX = """async () => {
   const found = {};
   for (const key of Object.keys(localStorage)) {
@@ -141,8 +142,7 @@ class Visitor:
 
     def begins_to_study(self) -> None:
         """Take the deck that ships, and open its first card."""
-        self.page.get_by_role("button", name="Study this deck").click()
-        self.page.get_by_role("link", name="Study The therapeutic relationship").click()
+        self.page.get_by_role("button", name="Study The therapeutic relationship").click()
         self.is_ready()
 
     def is_ready(self) -> None:
@@ -179,16 +179,34 @@ class Visitor:
 
 
 @pytest.fixture(scope="session")
-def first_start(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of a site that was started once: migrated, with the decks that ship."""
+def one_deck(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with one of the decks that ship: a learner's own deck is the second one."""
+    folder = tmp_path_factory.mktemp("decks")
+    for name in ("therapeutic-relationship.md", "sources.bib"):
+        shutil.copy(SHIPPED("decks") / name, folder)
+    return folder
+
+
+def _ship(patch: pytest.MonkeyPatch, decks: Path) -> None:
+    patch.setattr(config, "shipped", lambda name: decks if name == "decks" else SHIPPED(name))
+
+
+@pytest.fixture(scope="session")
+def first_start(tmp_path_factory: pytest.TempPathFactory, one_deck: Path) -> Path:
+    """Return the folder of a site that was started once: migrated, with a deck that ships."""
     folder = tmp_path_factory.mktemp("site") / "instance"
-    create_app(config.load({"FLASHCARDS_INSTANCE": str(folder)}))
+    with pytest.MonkeyPatch.context() as patch:
+        _ship(patch, one_deck)
+        create_app(config.load({"FLASHCARDS_INSTANCE": str(folder)}))
     return folder
 
 
 @pytest.fixture
-def site(tmp_path: Path, first_start: Path) -> Iterator[Site]:
+def site(
+    tmp_path: Path, first_start: Path, one_deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Site]:
     """Return a running site with its own data."""
+    _ship(monkeypatch, one_deck)
     folder = tmp_path / "instance"
     shutil.copytree(first_start, folder)
     running = Site(config.load({"FLASHCARDS_INSTANCE": str(folder), "FLASHCARDS_PORT": "0"}))

@@ -12,7 +12,7 @@ from tests.browser.conftest import DATA, Visitor
 
 pytestmark = pytest.mark.browser
 
-OUTSIDE = ("/", "/signup", "/login", "/disclaimer", "/forgotten", "/nothing")
+OUTSIDE = ("/", "/signup", "/login", "/disclaimer", "/forgotten", "/sources", "/nothing")
 INSIDE = (
     "/",
     "/make",
@@ -38,7 +38,9 @@ INSIDE = (
     "/cards/1",
     "/exams",
     "/imports",
+    "/sources",
     "/export",
+    "/anki",
     "/decks/1/scheduler",
     "/decks/1/leeches",
     "/password",
@@ -51,7 +53,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 def furnish(visitor: Visitor) -> None:
     """Give the learner a deck, a document and a note of her own."""
     page = visitor.page
-    page.get_by_role("button", name="Study this deck").click()
+    page.get_by_role("button", name="Study The therapeutic relationship").click()
+    visitor.is_ready()
     visitor.goes("/make")
     page.get_by_label("Or choose a file").set_input_files(DATA / "alliance.html")
     page.get_by_role("button", name="Draft the cards").click()
@@ -108,8 +111,8 @@ def test_targets_are_large_enough_for_a_thumb(visitors: Callable[..., Visitor]) 
 def test_a_sitting_can_be_done_by_touch_alone(visitors: Callable[..., Visitor]) -> None:
     visitor = visitors(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
     visitor.signs_up()
-    visitor.page.get_by_role("button", name="Study this deck").tap()
-    visitor.page.get_by_role("link", name="Study The therapeutic relationship").tap()
+    visitor.page.get_by_role("button", name="Study The therapeutic relationship").tap()
+    visitor.is_ready()
     card = visitor.page.locator("[data-card]:not([hidden])")
     question = card.locator("[data-question]")
     first = question.inner_text()
@@ -122,8 +125,7 @@ def test_a_sitting_works_without_script(visitors: Callable[..., Visitor]) -> Non
     visitor = visitors(java_script_enabled=False)
     page = visitor.page
     visitor.signs_up()
-    page.get_by_role("button", name="Study this deck").click()
-    page.get_by_role("link", name="Study The therapeutic relationship").click()
+    page.get_by_role("button", name="Study The therapeutic relationship").click()
     question = page.locator("[data-card]:not([hidden]) [data-question]")
     first = question.inner_text()
     page.get_by_role("link", name="Show the answer").click()

@@ -28,7 +28,8 @@ WEEKS = 20
 
 def has_studied(visitor: Visitor) -> None:
     """Give the learner answers of the last weeks: two cards a day, some of them forgotten."""
-    visitor.page.get_by_role("button", name="Study this deck").click()
+    visitor.page.get_by_role("button", name="Study The therapeutic relationship").click()
+    visitor.is_ready()
     database = Database(visitor.site.settings.database_url)
     now = clock.now()
     with database.write() as session:

@@ -185,8 +185,7 @@ def test_without_script_the_page_of_a_card_does_it_all(visitors: Callable[..., V
     visitor = visitors(java_script_enabled=False)
     page = visitor.page
     visitor.signs_up()
-    page.get_by_role("button", name="Study this deck").click()
-    page.get_by_role("link", name="Study The therapeutic relationship").click()
+    page.get_by_role("button", name="Study The therapeutic relationship").click()
     page.get_by_role("link", name="Show the answer").click()
     page.get_by_role("link", name="Why now?").first.click()
     page.get_by_role("button", name="Flag this card").click()

@@ -185,3 +185,14 @@ def test_the_decks_of_this_program_load_and_load_again(database: Database) -> No
             made.shipped_hash = "changed"
         again = shipped.load(session, config.shipped("decks"), LATER)
         assert {(each.added, each.changed, each.removed) for each in again} == {(0, 0, 0)}
+
+
+def test_what_is_learned_first_is_loaded_first(database: Database, folder: Path) -> None:
+    for name, order in (("aaa", 10), ("bbb", 2)):
+        text = HEAD.replace("Ruptures", name) + ONE.replace("note-one", name + "-note")
+        (folder / f"{name}.md").write_text(
+            text.replace("language", f"order: {order}\nlanguage"), encoding="utf-8"
+        )
+    with database.write() as session:
+        loaded = [each.title for each in shipped.load(session, folder, NOW)]
+    assert loaded == ["bbb", "aaa", "Ruptures"]

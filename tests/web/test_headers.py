@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from flashcards.services.library import search
 from flashcards.store.engine import Database
-from flashcards.web.headers import CONTENT_SECURITY_POLICY
+from flashcards.web.headers import CONTENT_SECURITY_POLICY, connecting
 from flashcards.web.media import HEADERS
 from tests.web.conftest import MakeApp
 from tests.web.library import Library
@@ -19,10 +19,14 @@ from tests.web.visitor import Visitor, attribute, one, parsed, sqlite_only, text
 pytestmark = sqlite_only
 
 
-def check(response: TestResponse, *, https: bool = False, is_file: bool = False) -> None:
-    """Assert what holds for every answer."""
+def check(
+    response: TestResponse, *, https: bool = False, is_file: bool = False, speaks: bool = False
+) -> None:
+    """Assert what holds for every answer; one page ``speaks`` to a program of the learner's."""
     headers = response.headers
     policy = HEADERS["Content-Security-Policy"] if is_file else CONTENT_SECURITY_POLICY
+    if speaks:
+        policy = connecting("http://127.0.0.1:8765", "http://localhost:8765")
     assert headers["Content-Security-Policy"] == policy
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
@@ -59,13 +63,14 @@ def test_every_answer_carries_them(
         for who in (ana, visitor):
             response = who.get(route.path)
             is_hers = who is ana and route.endpoint == "media.show"
-            check(response, is_file=is_hers)
+            speaks = who is ana and route.endpoint == "straight.show"
+            check(response, is_file=is_hers, speaks=speaks)
     for route in routes(ana.app, hers, "POST"):
         for who in (visitor, ana):
             check(who.client.post(route.path))
         check(visitor.post(route.path))
     for route in routes(ana.app, his, "GET"):
-        check(ana.get(route.path))
+        check(ana.get(route.path), speaks=route.endpoint == "straight.show")
 
 
 @pytest.mark.parametrize(

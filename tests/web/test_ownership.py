@@ -198,6 +198,20 @@ TABLE: dict[tuple[str, str], Answers] = {
         LOGIN, 404, 200, lambda library: {"deck": str(library.deck)}
     ),
     ("POST", "interchange.collection"): _page(lambda library: {"sure": "y"}),
+    ("GET", "straight.show"): _page(),
+    ("POST", "straight.tell"): Answers(
+        LOGIN, 404, 200, lambda library: {"deck": str(library.deck)}
+    ),
+    ("POST", "straight.take_in"): Answers(LOGIN, 422, 422),
+    ("POST", "straight.compare"): Answers(
+        LOGIN,
+        404,
+        422,
+        lambda library: {"deck": str(library.deck), "import": str(library.planned)},
+    ),
+    ("POST", "straight.package"): Answers(
+        LOGIN, 404, 200, lambda library: {"deck": str(library.deck), "notes": "{}"}
+    ),
     ("GET", "offline.worker"): _open(),
     ("GET", "offline.show"): _open(),
     ("GET", "offline.me"): _open(),
@@ -346,4 +360,6 @@ def _asked(visitor: Visitor, route: Route, library: Library) -> TestResponse:
 
 def _words(response: TestResponse) -> str:
     body = response.get_data(as_text=True)
+    if response.mimetype == "application/json":
+        return body
     return body.split("<main", 1)[1].split("</main", 1)[0]

@@ -97,6 +97,7 @@ class CardReader:
             difficulty=between(memory.get("d"), 0.1, 10.0),
             desired_retention=between(memory.get("dr"), 0.01, 1.0),
             last_review=whole(memory.get("lrt")),
+            aside=bool(own_deck),
         )
 
     def _belongs(self, key: int, note: object, kind: object, place: object) -> bool:

@@ -80,7 +80,8 @@ class ForeignNote:
 class ForeignCard:
     """A card and what Anki's schedulers know of it; ``modified`` is in epoch seconds.
 
-    ``deck_id`` is its own deck, also while it lies in a filtered one; ``ordinal`` counts from 1.
+    ``deck_id`` is its own deck, also while it lies ``aside`` in a filtered one; ``ordinal`` counts
+    from 1.
     A new card has a ``position``; a card in minutes of learning has ``due_at`` (epoch seconds) and
     any other a study day ``due``; None where the package says something impossible.
     ``interval`` is in days, ``ease`` in hundredths. ``answered`` counts all answers ever, which
@@ -108,6 +109,7 @@ class ForeignCard:
     difficulty: float | None = None
     desired_retention: float | None = None
     last_review: int | None = None
+    aside: bool = False
 
 
 class ForeignReview(NamedTuple):

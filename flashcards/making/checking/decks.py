@@ -46,10 +46,20 @@ class _Side:
 
 def check(notes: Sequence[Note]) -> Iterator[Finding]:
     """Yield what is wrong between the notes of one deck."""
+    yield from between(notes)
+    yield from _only_definitions(notes)
+
+
+def between(notes: Sequence[Note]) -> Iterator[Finding]:
+    """Yield what is wrong between two notes each, be they of one deck or of several."""
     sides = [side for note in notes for side in _sides(note)]
     yield from _alike(sides)
     yield from _mixed_up(sides)
-    yield from _only_definitions(notes)
+
+
+def tells_apart(note: Note) -> bool:
+    """Tell whether a note asks what sets two things apart."""
+    return note.type is not NoteType.CLOZE and bool(_CONTRASTS.search(plain(note.front)))
 
 
 def _sides(note: Note) -> Iterator[_Side]:

@@ -30,10 +30,10 @@ _DATED = re.compile(
 def check(note: Note) -> Iterator[Finding]:
     """Yield what is missing of the source and of the date of what the card says."""
     yield from _source(note)
-    said = " ".join((plain(note.front), plain(note.back), cloze.plain(note.text)))
-    changing = _CHANGES.search(said)
+    said = _said(note)
+    changing = changes(note)
     if changing and not _DATED.search(f"{said} {note.extra}"):
-        message = f"“{changing[0]}” changes with time. Name the edition, or the place and the year."
+        message = f"“{changing}” changes with time. Name the edition, or the place and the year."
         field = "text" if note.text else "front"
         yield Finding("R12", Level.WARNING, message, field, note.guid)
 
@@ -50,16 +50,29 @@ def _source(note: Note) -> Iterator[Finding]:
         yield Finding("R11", Level.WARNING, message, "source", note.guid)
 
 
+def changes(note: Note) -> str:
+    """Return the words of a note that name what changes with time: law, codes, statistics."""
+    found = _CHANGES.search(_said(note))
+    return found[0] if found else ""
+
+
+def until(note: Note) -> date | None:
+    """Return the first day on which a note is to be looked at again, if a tag names one."""
+    days = (_day(tag.removeprefix(REVIEW_BY)) for tag in note.tags if tag.startswith(REVIEW_BY))
+    return min(filter(None, days), default=None)
+
+
 def check_until(note: Note, today: date) -> Iterator[Finding]:
     """Yield a finding where the day has passed on which a note was to be looked at again."""
-    for tag in note.tags:
-        day = _day(tag.removeprefix(REVIEW_BY)) if tag.startswith(REVIEW_BY) else None
-        if day is not None and day < today:
-            said = f"{day.day} {day:%B %Y}"
-            message = (
-                f"You wanted to look at this again by {said}. Does it still hold? Say until when."
-            )
-            yield Finding("R12", Level.WARNING, message, "tags", note.guid)
+    day = until(note)
+    if day is not None and day < today:
+        said = f"{day.day} {day:%B %Y}"
+        message = f"You wanted to look at this again by {said}. Does it still hold? Say until when."
+        yield Finding("R12", Level.WARNING, message, "tags", note.guid)
+
+
+def _said(note: Note) -> str:
+    return " ".join((plain(note.front), plain(note.back), cloze.plain(note.text)))
 
 
 def _day(text: str) -> date | None:

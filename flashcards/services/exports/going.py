@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -33,11 +33,17 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which decks go out and how; a ``whole`` collection always takes the progress along."""
+    """Which decks go out and how; a ``whole`` collection always takes the progress along.
+
+    ``only`` are the notes that go, by their guids here, each with the epoch second in which Anki
+    is to believe it was changed, if that is later. Decks ``known`` there keep their options.
+    """
 
     decks: Sequence[Deck]
     progress: bool = False
     whole: bool = False
+    only: Mapping[str, int] | None = None
+    known: Collection[int] = ()
 
 
 def everything(session: Session, learner: User) -> Wanted:
@@ -63,6 +69,21 @@ def write(
         int(now.timestamp()), learner.rollover, whole=wanted.whole, by_fsrs=going.by_fsrs
     )
     write_file(to, going.decks(), around, going.files(), folder)
+
+
+def outgoing(
+    session: Session, learner: User, wanted: Wanted, now: datetime
+) -> Iterator[tuple[Deck, PackageDeck]]:
+    """Yield the decks as they would go out, each with its notes still to be read."""
+    return zip(wanted.decks, _Going(session, learner, wanted, "", now).decks(), strict=True)
+
+
+def shown(note: PackageNote) -> set[str]:
+    """Return the names of the files that a note shows."""
+    if note.kind is None:
+        fields = (note.front, note.back, note.text, note.extra, note.source)
+        return {name for field in fields for name in placing.names(field)}
+    return marks.names(*note.fields)
 
 
 class _Going:
@@ -93,7 +114,8 @@ class _Going:
             described = interchange.described(self._session, deck, self._disclaimer)
             self._names |= placing.names(described)
             settings = self._settings[deck.id]
-            habits = self._habits(settings) if self._wanted.progress and settings else None
+            studied = self._wanted.progress and deck.id not in self._wanted.known
+            habits = self._habits(settings) if settings and studied else None
             yield PackageDeck(deck.title, described, self._notes(deck, settings), habits)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -114,12 +136,16 @@ class _Going:
         last = (-1, 0)
         while rows := self._session.scalars(_after(deck.id, last)).all():
             last = rows[-1].position, rows[-1].id
+            rows = [row for row in rows if self._goes(row)]
             worded = self._wordings([row.id for row in rows])
             cards = progress.of([card for row in rows for card in row.cards if card.active])
             for row in rows:
                 if row.id in cards:
                     note = self._note(row, worded.get(row.id))
                     yield replace(note, cards=cards[row.id])
+
+    def _goes(self, row: content.Note) -> bool:
+        return self._wanted.only is None or row.guid in self._wanted.only
 
     def _note(self, row: content.Note, wording: Wording | None) -> PackageNote:
         note = note_of(row, wording)
@@ -133,11 +159,13 @@ class _Going:
                 guid=row.guid.removesuffix(own),
                 doubled=row.guid.endswith(own),
             )
+        if self._wanted.only is not None:
+            made = replace(made, modified=max(made.modified, self._wanted.only[row.guid]))
         if note.layout is not None:
             kind, files = self._types.of(note.layout)
             made = replace(made, kind=kind, fields=note.fields)
             self._names |= files
-        self._names |= _shown(made)
+        self._names |= shown(made)
         return made
 
     def _wordings(self, note_ids: Sequence[int]) -> dict[int, Wording]:
@@ -170,11 +198,3 @@ def _after(deck_id: int, last: tuple[int, int]) -> Select[content.Note]:
         .order_by(content.Note.position, content.Note.id)
         .limit(_AT_ONCE)
     )
-
-
-def _shown(note: PackageNote) -> set[str]:
-    """Return the names of the files that a note shows."""
-    if note.kind is None:
-        fields = (note.front, note.back, note.text, note.extra, note.source)
-        return {name for field in fields for name in placing.names(field)}
-    return marks.names(*note.fields)

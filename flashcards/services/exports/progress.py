@@ -19,6 +19,9 @@ from flashcards.store.models.accounts import User
 from flashcards.store.models.content import Card
 from flashcards.store.models.learning import CardFlag, Enrolment, ReviewEvent, ScheduleRow
 
+_MOVING = (Kind.SCHEDULED, Kind.DRILL)
+"""The answers that change the schedule of their card."""
+
 
 class Progress:
     """Finds what a learner knows of the cards of one deck, many at once.
@@ -74,6 +77,7 @@ class Progress:
             due_at=self._begin(schedule.due) if schedule else 0,
             last_at=told.reviews[-1].at if told.reviews and schedule else None,
             retention=self._by_fsrs.retention if self._by_fsrs else None,
+            own_at=told.own_at,
             reviews=told.reviews,
         )
 
@@ -95,6 +99,8 @@ class _Told:
 
     reviews: list[PackageReview] = field(default_factory=list)
     answered: bool = False
+    own_at: int | None = None
+    """When something that happened here moved the card last."""
 
 
 def _told(happened: Sequence[Event], took: Mapping[str, int]) -> _Told:
@@ -112,9 +118,12 @@ def _told(happened: Sequence[Event], took: Mapping[str, int]) -> _Told:
         if isinstance(event, Answer):
             told.reviews.append(_review(event, outcome, before, took))
             told.answered |= foreign or (outcome is not None and outcome.kind is Kind.SCHEDULED)
+            if outcome is not None and event.given is None and outcome.kind in _MOVING:
+                told.own_at = event.at
             before = outcome.schedule if outcome else before
         else:
             told.answered = False
+            told.own_at = event.at if isinstance(event, Move) else told.own_at
             before = _moved(event, before)
     return told
 

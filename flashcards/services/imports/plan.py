@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import select
@@ -16,7 +17,7 @@ from flashcards.anki.package.package import Package
 from flashcards.services import foreign
 from flashcards.services.imports import fields, matching
 from flashcards.services.imports.matching import Known, Verdict
-from flashcards.services.imports.schedules import BY_HAND
+from flashcards.services.imports.schedules import BY_HAND, apart
 from flashcards.services.imports.titles import title_of
 from flashcards.store import log
 from flashcards.store.models.content import Deck
@@ -57,6 +58,7 @@ def make(session: Session, user_id: int, package: Package) -> Plan:
     kinds: Counter[int] = Counter()
     verdicts: Counter[str] = Counter()
     known_cards: dict[int, int] = {}
+    binned: set[int] = set()
     for some in matching.portions(package.notes()):
         known = matching.known(session, user_id, [note.guid for note in some])
         for note in some:
@@ -70,11 +72,13 @@ def make(session: Session, user_id: int, package: Package) -> Plan:
             kinds[note.note_type_id] += 1
             _note_difference(plan, note, here, found)
             _match_cards(known_cards, cards[note.id], here)
+            if found is Verdict.BINNED:
+                binned.update(card.id for card in cards[note.id])
     plan.notes = {each.value: verdicts[each.value] for each in Verdict}
     plan.notes["cardless"] = verdicts["cardless"]
     plan.decks = _decks(session, user_id, package, in_deck)
     plan.note_types = [package.note_types[key].name for key in kinds if key not in fields.OURS]
-    _count_reviews(session, user_id, package, plan, known_cards)
+    _count_reviews(session, user_id, package, plan, known_cards, binned)
     plan.issues = list(_issues(package.issues, package.issues.counts))
     return plan
 
@@ -134,18 +138,26 @@ def _decks(
 
 
 def _count_reviews(
-    session: Session, user_id: int, package: Package, plan: Plan, known_cards: dict[int, int]
+    session: Session,
+    user_id: int,
+    package: Package,
+    plan: Plan,
+    known_cards: dict[int, int],
+    binned: set[int],
 ) -> None:
+    """Count the reviews that would come, and those that are here; none come of binned notes."""
     times = log.answer_times(session, user_id, known_cards.values())
-    here = {card: set(times.get(ours, ())) for card, ours in known_cards.items()}
-    for batch in package.reviews():
-        for review in batch:
-            if review.kind in BY_HAND:
-                plan.by_hand += 1
-            elif review.id in here.get(review.card_id, ()):
-                plan.known_reviews += 1
-            else:
-                plan.reviews += 1
+    every = (review for batch in package.reviews_by_card() for review in batch)
+    for card, some in groupby(every, key=lambda review: review.card_id):
+        if card in binned:
+            continue
+        reviews = list(some)
+        given = [review.id for review in reviews if review.kind not in BY_HAND]
+        here = times.get(known_cards[card], ()) if card in known_cards else ()
+        fresh = len(apart(given, here)[0]) if here else len(given)
+        plan.by_hand += len(reviews) - len(given)
+        plan.known_reviews += len(given) - fresh
+        plan.reviews += fresh
 
 
 def _issues(found: Iterable[Issue], counts: Counter[Trouble]) -> Iterable[dict[str, Any]]:

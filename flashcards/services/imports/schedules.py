@@ -48,7 +48,8 @@ def brought(
     ``known`` are the times of the answers here, in milliseconds. The schedule comes along where
     Anki's last answer, or change by hand, is not known here: else it is the one that we gave it.
     """
-    fresh = _unknown(reviews, known)
+    unknown = set(apart([each.id for each in reviews], known)[0])
+    fresh = [each for each in sorted(reviews, key=_time) if each.id in unknown]
     answers = [_answer(each, place) for each in fresh if each.kind not in BY_HAND]
     last = max((each.id for each in reviews), default=None)
     placed = None
@@ -63,17 +64,24 @@ def brought(
     return Brought(card_id, answers, placed)
 
 
-def _unknown(reviews: Iterable[ForeignReview], known: Sequence[int]) -> list[ForeignReview]:
-    """Return the reviews that are not here; each answer here stands for one of them."""
-    left = sorted(known)
-    fresh = []
-    for review in sorted(reviews, key=lambda each: each.id):
-        match = next((at for at in left if 0 <= review.id - at <= NEAR), None)
+def apart(there: Iterable[int], here: Iterable[int]) -> tuple[list[int], list[int]]:
+    """Return the times of answers to a card that are only there, and those that are only here.
+
+    Each answer here stands for one there: it is at most ``NEAR`` later.
+    """
+    left = sorted(here)
+    only_there = []
+    for time in sorted(there):
+        match = next((at for at in left if 0 <= time - at <= NEAR), None)
         if match is None:
-            fresh.append(review)
+            only_there.append(time)
         else:
             left.remove(match)
-    return fresh
+    return only_there, left
+
+
+def _time(review: ForeignReview) -> int:
+    return review.id
 
 
 def _answer(review: ForeignReview, place: Place) -> Reviewed:

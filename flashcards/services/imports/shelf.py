@@ -67,3 +67,17 @@ def forget(session: Session, row: Import) -> None:
     if row.state not in (PLANNED, FAILED):
         raise Refused("What was imported stays on the list, so that it can be taken back.")
     session.delete(row)
+
+
+def forget_waiting(session: Session, user_id: int, name: str) -> list[int]:
+    """Forget the imports of one name that changed nothing; return which they were."""
+    rows = session.scalars(
+        select(Import).where(
+            Import.owner_id == user_id,
+            Import.name == name,
+            Import.state.in_((PLANNED, FAILED)),
+        )
+    ).all()
+    for row in rows:
+        session.delete(row)
+    return [row.id for row in rows]

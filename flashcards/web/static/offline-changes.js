@@ -4,7 +4,7 @@ export const PAGES = "flashcards-pages-";
 const PATH = "/changed/";
 const CARD = /^\/cards\/(\d+)\/(bury|suspend)$/;
 const NOTE = /^\/notes\/(\d+)\/(suspend|delete)$/;
-const WITHIN_A_SITTING = /^\/(api|study|practice)\//;
+const WITHIN_A_SITTING = /^\/(api|study|practice|anki)\//;
 
 // Only what says which card it changes has to be read.
 export const hasToBeRead = ({ url }) => CARD.test(new URL(url).pathname) || NOTE.test(new URL(url).pathname);

@@ -8,21 +8,28 @@ from pathlib import Path
 
 from anki.cards import CardId
 from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
-from anki.decks import DeckId
+from anki.decks import DeckConfigId, DeckId
 from anki.notes import NoteId
 from anki.scheduler.v3 import CardAnswer, Scheduler
 from sqlalchemy import select
 
+from flashcards.anki.package.package import open_package
+from flashcards.core import notes as core
 from flashcards.core.scheduling import day
+from flashcards.services.imports import plan
 from flashcards.services.library import notes
+from flashcards.services.media.keeping import Keeper, Limits
+from flashcards.services.straight import comparing
 from flashcards.services.study import events
 from flashcards.services.study.events import Incoming
 from flashcards.services.wording import note_of
 from flashcards.store.models.content import Note
-from tests.services.people import answer
-from tests.services.straight.conftest import Running
+from tests.media_files import png
+from tests.services.people import answer, basic
+from tests.services.straight.conftest import OWN, Running
 
 ALL = ("new", "here", "there", "both")
+_NID = "SELECT id FROM notes WHERE guid = ?"
 PROGRESS = ("reviews_here", "reviews_there", "schedules_here", "schedules_there")
 
 
@@ -88,38 +95,40 @@ def edits_here(running: Running, guid: str, front: str, later: int) -> None:
 
 
 def basic_guids(running: Running) -> list[str]:
-    rows = select(Note.guid).where(Note.type == "basic", Note.deck_id.in_(running.learner.decks))
-    return list(running.learner.session.scalars(rows.order_by(Note.id)))
+    """Return the guids of the notes that have one card, which was answered."""
+    learner = running.learner
+    rows = select(Note.guid).where(Note.type == "basic", Note.guid.in_(OWN))
+    return list(learner.session.scalars(rows.order_by(Note.id)))
 
 
-def test_an_empty_anki_gets_everything_and_then_nothing_differs(running: Running) -> None:
-    made = running.compared()
-    assert made.counts == {"new": len(running.knows()) or made.counts["new"]}
-    running.sends(made)
-    assert len(running.log()) == len(running.learner.answers())
-    assert differences(running) == {}
-    before = running.knows(), running.log()
-    running.sends(running.compared())
-    assert (running.knows(), running.log()) == before
+def test_an_empty_anki_gets_everything_and_then_nothing_differs(weeks: Running) -> None:
+    made = weeks.compared()
+    assert made.counts == {"new": len(weeks.knows()) or made.counts["new"]}
+    weeks.sends(made)
+    assert len(weeks.log()) == len(weeks.learner.answers())
+    assert differences(weeks) == {}
+    before = weeks.knows(), weeks.log()
+    weeks.sends(weeks.compared())
+    assert (weeks.knows(), weeks.log()) == before
 
 
 def test_cards_that_anki_has_get_what_a_package_would_have_brought(
-    running: Running, tmp_path: Path
+    weeks: Running, tmp_path: Path
 ) -> None:
-    as_new(running)
-    made = running.compared()
+    as_new(weeks)
+    made = weeks.compared()
     assert not made.going
-    assert made.counts["reviews_here"] == len(running.learner.answers())
-    assert made.counts["schedules_here"] == len(running.learner.schedules())
-    running.sends(made)
-    assert differences(running) == {}
-    other = Running(running.learner, tmp_path / "other")
+    assert made.counts["reviews_here"] == len(weeks.learner.answers())
+    assert made.counts["schedules_here"] == len(weeks.learner.schedules())
+    weeks.sends(made)
+    assert differences(weeks) == {}
+    other = Running(weeks.learner, tmp_path / "other")
     other.sql("UPDATE col SET crt = crt - 86400 * 700")
     other.sends(other.compared())
     try:
-        assert running.log() == other.log()
+        assert weeks.log() == other.log()
         theirs = other.knows()
-        for place, known in running.knows().items():
+        for place, known in weeks.knows().items():
             expected = theirs[place]
             if expected["queue"] in (-1, -3):  # which cards are left out is not told
                 expected = {**expected, "queue": known["queue"]}
@@ -248,15 +257,35 @@ def test_a_card_in_a_filtered_deck_is_named_and_left_alone(running: Running) -> 
     guid = basic_guids(running)[0]
     ((key,),) = running.sql("SELECT id FROM notes WHERE guid = ?", guid)
     deck = running.collection.sched.get_or_create_filtered_deck(DeckId(0))
+    deck.name = "Cram"
     deck.config.search_terms[0].search = f"nid:{key}"
     running.collection.sched.add_or_update_filtered_deck(deck)
+    why = "lies in a filtered deck in Anki. Empty that deck there, then look again."
+    assert [reason for _, reason in running.compared().cannot] == [why]
+    running.others = ["Cram"]
+    assert differences(running) == {}
     answers_here(running, guid, 5)
     made = running.compared()
-    assert [reason for _, reason in made.cannot] == [
-        "lies in a filtered deck in Anki. Empty that deck there, then look again."
-    ]
+    assert [reason for _, reason in made.cannot] == [why]
     assert not made.going
     assert not made.cards
+    ((cram,),) = running.sql("SELECT did FROM cards WHERE nid = ?", key)
+    running.collection.sched.empty_filtered_deck(cram)
+    running.sends(running.compared())
+    assert differences(running) == {}
+
+
+def test_a_note_that_was_moved_in_anki_is_found_in_its_deck_there(running: Running) -> None:
+    running.sends(running.compared())
+    guid = basic_guids(running)[0]
+    keys = running.collection.find_cards(f"nid:{running.sql(_NID, guid)[0][0]}")
+    running.collection.set_deck(keys, running.collection.decks.id("Mine::Apart") or DeckId(1))
+    answers_here(running, guid, 0)
+    assert running.compared().cannot
+    running.others = ["Mine"]
+    running.sends(running.compared())
+    assert differences(running) == {}
+    assert running.collection.decks.name(running.collection.get_card(keys[0]).did) == "Mine::Apart"
 
 
 def test_a_card_that_is_left_out_in_anki_stays_so(running: Running) -> None:
@@ -289,3 +318,53 @@ def test_a_moved_card_is_moved_there(running: Running) -> None:
     assert made.counts["schedules_here"] == 1
     running.sends(made)
     assert differences(running) == {}
+
+
+def test_a_deck_that_anki_has_keeps_the_options_that_were_chosen_there(running: Running) -> None:
+    running.sends(running.compared())
+    decks = running.collection.decks
+    deck = decks.by_name("Alliance")
+    assert deck is not None
+    assert deck["conf"] != 1
+    decks.set_config_id_for_deck_dict(deck, DeckConfigId(1))
+    add(running, basic("later", "Later?"))
+    running.sends(running.compared())
+    kept = decks.by_name("Alliance")
+    assert kept is not None
+    assert kept["conf"] == 1
+    assert differences(running) == {}
+
+
+def test_pictures_go_along_and_large_ones_go_in_parts_of_their_own(running: Running) -> None:
+    learner = running.learner
+    keeper = Keeper(learner.session, learner.user.id, Limits(1 << 20, 1 << 30), learner.now)
+    for name in ("rose.png", "bond.png"):
+        data = png(8, 8) + name.encode() + bytes(400_000)
+        assert keeper.keep_as_it_is(name, data).name == name
+        add(running, basic(name, f"![a picture]({name})"))
+    made = running.compared()
+    parts = comparing.parts(learner.session, learner.user, made)
+    assert len(parts) == 2
+    assert sum(map(len, parts)) == made.counts["new"]
+    running.sends(made)
+    assert {"rose.png", "bond.png"} <= set(running.actions.getMediaFilesNames())
+    assert differences(running) == {}
+
+
+def test_nothing_comes_back_of_a_note_that_lies_in_the_bin_here(running: Running) -> None:
+    running.sends(running.compared())
+    guid = basic_guids(running)[0]
+    learner = running.learner
+    mine = select(Note.id).where(Note.guid == guid, Note.deck_id.in_(learner.decks))
+    notes.delete(learner.session, learner.user.id, learner.session.scalars(mine).one(), learner.now)
+    answers_there(running, guid, CardAnswer.GOOD)
+    assert differences(running) == {}
+    (path,) = running.packages()
+    with open_package(path) as package:
+        found = plan.make(learner.session, learner.user.id, package)
+    assert (found.notes["binned"], found.reviews) == (1, 0)
+    assert [done.reviews for done in running.brings_back()] == [0]
+
+
+def add(running: Running, note: core.Note) -> None:
+    notes.add(running.learner.session, running.learner.decks[0], note, running.learner.now)

@@ -18,8 +18,8 @@ OF_WHEN = (
     Question("until", "Look at it again by", "The check reminds you then.", "date"),
 )
 LONGEST = 200
-_VALID = "Valid for: "
-_LINE = re.compile(rf"^{_VALID}.*$\n*", re.MULTILINE)
+VALID = "Valid for: "
+_LINE = re.compile(rf"^{VALID}.*$\n*", re.MULTILINE)
 
 
 def as_answered(note: Note, answers: Mapping[str, str]) -> Iterator[Repair]:
@@ -37,7 +37,7 @@ def as_answered(note: Note, answers: Mapping[str, str]) -> Iterator[Repair]:
 
 def _valid_for(note: Note, valid: str) -> Note:
     rest = _LINE.sub("", note.extra).strip()
-    line = f"{_VALID}{valid}"
+    line = f"{VALID}{valid}"
     return replace(note, extra=f"{rest}\n\n{line}" if rest else line)
 
 

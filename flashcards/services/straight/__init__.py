@@ -1,0 +1,1 @@
+"""A running Anki on the learner's own computer: what it has, and what goes to it."""
