@@ -32,6 +32,7 @@ def refuses(method: str, path: str, size: int) -> bool:
         ("POST", "/make", 9 * MEGABYTE, False),
         ("POST", "/make", 11 * MEGABYTE, True),
         ("POST", "/everything", 99 * MEGABYTE, False),
+        ("POST", "/anki/there", 99 * MEGABYTE, False),
         ("PUT", "/imports", 11 * MEGABYTE, True),
         ("POST", "/imports/1/apply", 11 * MEGABYTE, True),
         ("POST", "//imports", 11 * MEGABYTE, True),

@@ -10,7 +10,7 @@ from waitress.parser import HTTPRequestParser
 
 from flashcards.web.packages import BESIDE
 
-LARGE = ("/imports", "/everything")
+LARGE = ("/imports", "/everything", "/anki/there")
 """Where packages, and whole accounts, are sent to: ``LARGE`` of the pages by address."""
 
 

@@ -294,8 +294,7 @@ def test_when_all_is_decided_the_page_says_so(visitor: Visitor) -> None:
     visitor.is_ready()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light"), (320, "dark")])
 def test_every_state_is_fine_for_all(
     visitors: Callable[..., Visitor], width: int, scheme: str
 ) -> None:

@@ -54,8 +54,7 @@ def is_fine(visitor: Visitor) -> None:
     assert visitor.page.evaluate(width) <= 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390, 320])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light"), (320, "dark")])
 def test_its_pages_are_fine_at_every_width(
     visitors: Callable[..., Visitor], tmp_path: Path, width: int, scheme: str
 ) -> None:

@@ -280,6 +280,7 @@ _OPEN = {
     "/logout",
     "/logout-everywhere",
     "/disclaimer",
+    "/sources",
     "/forgotten",
     "/reset/x",
     "/healthz",

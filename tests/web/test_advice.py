@@ -138,7 +138,8 @@ def test_the_other_notes_of_a_split_are_added_with_the_first(
     assert text_of(one(page, "[name=also_back]")) == "turning against"
     assert ana.submit(page, "/notes/new").status_code == 302
     with stored.read() as session:
-        first, second = session.scalars(select(Note).where(Note.deck_id == deck)).all()
+        notes = select(Note).where(Note.deck_id == deck).order_by(Note.position)
+        first, second = session.scalars(notes).all()
     assert (first.back, second.back) == ("moving away", "turning against")
     assert (second.source, second.tags, second.front[:10]) == ("Own words", "x", "What kinds")
 

@@ -116,6 +116,18 @@ def test_all_cards_of_a_day_are_fetched_ahead(ana: Visitor, stored: Database) ->
     assert len(ana.page(f"/offline/decks/{deck}/0").select("[data-card]")) == 35
 
 
+def test_a_page_that_is_fetched_ahead_takes_no_words_meant_for_the_next_one(
+    ana: Visitor, stored: Database
+) -> None:
+    deck = add_deck(ana, "Deck")
+    fields = {"deck": str(deck), "type": "basic", "front": "Q", "back": "A", "source": "Own words"}
+    sent = ana.post("/notes/new", fields)
+    assert sent.status_code == 302
+    for path in (f"/offline/decks/{deck}/0", "/offline"):
+        assert "The note is in the deck" not in ana.get(path).get_data(as_text=True)
+    assert "The note is in the deck" in ana.get(sent.location).get_data(as_text=True)
+
+
 def test_so_many_cards_and_no_more(
     ana: Visitor, stored: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
