@@ -28,6 +28,7 @@ _LINES = re.compile(r"<(?:br|/?div|/?p|/li|/tr|/h\d)\b[^>]*>", re.IGNORECASE)
 _SIGNS = re.compile(r"[\\`*_\[\]<>&~|!]")
 _LINE_START = re.compile(r"^(\d{0,9})([-+#=.)])")
 _FIRST, _BEFORE = r"\1", r"\\\g<0>"
+_EMPHASIS = (("<strong>", "**"), ("</strong>", "**"), ("<em>", "*"), ("</em>", "*"))
 _HIGH = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
 _LOW = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
@@ -37,8 +38,9 @@ def markdown(html: str) -> str:
 
     Where the looks of a word would stand in the text as signs, they are left out.
     """
-    if "<" not in html and rendering.for_anki(html) == html:
-        return html
+    guess = _guessed(html)
+    if "<" not in guess and rendering.for_anki(guess) == html:
+        return guess
     there = _joined(html.replace(_BREAK, ""))
     wanted = said(there)
     for without in ((), _LOOKS):
@@ -46,6 +48,13 @@ def markdown(html: str) -> str:
         if said(rendering.for_anki(written)) == wanted:
             return written
     return _escaped(there)
+
+
+def _guessed(html: str) -> str:
+    """Return what the Markdown would be if it were of words and emphasis alone, as most is."""
+    for tag, sign in _EMPHASIS:
+        html = html.replace(tag, sign)
+    return html
 
 
 def said(html: str) -> str:
