@@ -175,7 +175,7 @@ def main() -> None:
         with_progress = _median(WHOLE, studied, str(package), "progress")
         _tell("from the database, with progress", with_progress, genanki)
         theirs = folder / "theirs.apkg"
-        _run(MAKE, str(count), str(theirs))
+        run(MAKE, str(count), str(theirs))
         anki = _median(ANKI, str(theirs))
         _tell("Anki imports notes of its own", anki)
         _tell("imported here", _imported(folder, theirs), anki)
@@ -190,7 +190,7 @@ def _tell(what: str, found: dict[str, float], beside: dict[str, float] | None = 
 
 
 def _median(program: str, *arguments: str) -> dict[str, float]:
-    rounds = [_run(program, *arguments) for _ in range(ROUNDS)]
+    rounds = [run(program, *arguments) for _ in range(ROUNDS)]
     return {name: statistics.median(each[name] for each in rounds) for name in rounds[0]}
 
 
@@ -200,17 +200,18 @@ def _imported(folder: Path, package: Path) -> dict[str, float]:
         place = folder / f"{package.stem}{number}.db"
         url = f"sqlite:///{place.as_posix()}"
         migrate.upgrade(Database(url), config.shipped("migrations"))
-        rounds.append(_run(IMPORT, url, str(package)))
+        rounds.append(run(IMPORT, url, str(package)))
     return {name: statistics.median(each[name] for each in rounds) for name in rounds[0]}
 
 
-def _run(program: str, *arguments: str) -> dict[str, float]:
-    run = subprocess.run(
+def run(program: str, *arguments: str) -> dict[str, float]:
+    """Run a program; return what it measured."""
+    done = subprocess.run(
         [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=False
     )
-    if run.returncode:
-        sys.exit(run.stderr)
-    found: dict[str, float] = json.loads(run.stdout)
+    if done.returncode:
+        sys.exit(done.stderr)
+    found: dict[str, float] = json.loads(done.stdout)
     return found
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -84,7 +82,7 @@ def _in(folder: Path, megabytes: int) -> None:
         theirs = read_package.run(read_package.THEIRS, path)
         url = f"sqlite:///{(folder / (path.stem + '.db')).as_posix()}"
         migrate.upgrade(Database(url), config.shipped("migrations"))
-        ours = _run(IMPORT, url, str(path))
+        ours = export.run(IMPORT, url, str(path))
         print(
             f"{label}: Anki {theirs['all']:.1f} s, {theirs['memory']:.0f} MB; here"
             f" {ours['all']:.1f} s (plan {ours['plan']:.1f}), {ours['memory']:.0f} MB:"
@@ -96,23 +94,13 @@ def _in(folder: Path, megabytes: int) -> None:
 
 def _out(folder: Path, count: int) -> None:
     package = folder / "out.apkg"
-    ours = _run(export.WHOLE, export.home(folder, count), str(package), "progress")
-    theirs = _run(ANKI_EXPORTS, str(package))
+    ours = export.run(export.WHOLE, export.home(folder, count), str(package), "progress")
+    theirs = export.run(ANKI_EXPORTS, str(package))
     print(
         f"{count:,} notes out: Anki {theirs['seconds']:.1f} s, {theirs['memory']:.0f} MB; here"
         f" {ours['seconds']:.1f} s, {ours['memory']:.0f} MB:"
         f" {ours['seconds'] / theirs['seconds']:.1f} times"
     )
-
-
-def _run(program: str, *arguments: str) -> dict[str, float]:
-    run = subprocess.run(
-        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=False
-    )
-    if run.returncode:
-        sys.exit(run.stderr)
-    found: dict[str, float] = json.loads(run.stdout)
-    return found
 
 
 if __name__ == "__main__":
