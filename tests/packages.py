@@ -22,26 +22,29 @@ CSS = ".card { color: rgb(1, 2, 3); }\n.extra { font-style: italic; }\n"
 def write(
     path: Path,
     *notes: Sequence[str],
-    templates: Sequence[tuple[str, str]] = ((FRONT, BACK),),
+    templates: Sequence[tuple[str, str]] = (),
     css: str = CSS,
     media: Mapping[str, bytes] | None = None,
     deck: str = "From::Anki",
     padding: int = 0,
     series: int = 0,
+    cloze: bool = False,
 ) -> Path:
     """Write a package of ``notes``; ``padding`` bytes of a file make it large.
 
     Those of another ``series`` have other guids and another note type.
     """
+    shown = templates or ((FRONT.replace("{{", "{{cloze:") if cloze else FRONT, BACK),)
     kind = genanki.Model(
         KIND + series,
         "Theory",
         fields=[{"name": name} for name in FIELDS],
         templates=[
             {"name": f"Card {number}", "qfmt": front, "afmt": back}
-            for number, (front, back) in enumerate(templates, 1)
+            for number, (front, back) in enumerate(shown, 1)
         ],
         css=css,
+        model_type=genanki.Model.CLOZE if cloze else genanki.Model.FRONT_BACK,
     )
     made = genanki.Deck(DECK, deck)
     for number, fields in enumerate(notes):

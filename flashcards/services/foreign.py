@@ -107,6 +107,14 @@ def sides(note: Note, ordinal: int, files: Files = NONE) -> tuple[str, str]:
     return question, answer
 
 
+def faults(note: Note) -> tuple[str, ...]:
+    """Return what is wrong with the cards of an imported note, in words, each once."""
+    if note.layout is None:
+        return ()
+    cards = (_shown(note, note.layout, ordinal) for ordinal in note.cards)
+    return tuple(dict.fromkeys(str(fault) for card in cards for fault in card.faults))
+
+
 def asks_to_type(note: Note, ordinal: int) -> bool:
     """Say whether the template of a card has a box in which the answer is typed."""
     return note.layout is not None and TYPED in _shown(note, note.layout, ordinal).question

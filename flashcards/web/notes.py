@@ -10,7 +10,7 @@ from flashcards import clock
 from flashcards.core.notes import Note, NoteType
 from flashcards.making.checking import evidence
 from flashcards.making.checking.finding import Level
-from flashcards.services import comfort, note_type_sheets
+from flashcards.services import comfort, foreign, note_type_sheets
 from flashcards.services.checking import repairing
 from flashcards.services.evidence import place
 from flashcards.services.library import decks, notes, search
@@ -216,6 +216,7 @@ def _note_page(form: AnyNoteForm, note_id: int) -> str:
             worded=bool(own),
             suspended=notes.suspended(session, learner().id, note_id),
             uncarried=_uncarried(note),
+            faults=foreign.faults(note),
             styles=note_type_sheets.of_notes(session, learner().id, [note]),
             **_advice(),
         )

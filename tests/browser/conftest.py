@@ -7,7 +7,6 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
@@ -16,6 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, sync_playwright
 from waitress.server import create_server
+from waitress.wasyncore import dispatcher
 
 from flashcards import config
 from flashcards.config import Settings
@@ -94,21 +94,33 @@ class Site:
         )
         port = self.server.effective_port
         self.settings = Settings(**{**vars(self.settings), "port": port})
-        self.thread = Thread(target=self._run, daemon=True)
+        self.thread = Thread(target=self.server.run, daemon=True)
         self.thread.start()
 
-    def _run(self) -> None:
-        """Serve until the sockets are closed; a page that is left may still send something."""
-        with suppress(OSError):
-            self.server.run()
-
     def stop(self) -> None:
-        """Stop serving."""
-        for channel in list(self.server._map.values()):
-            channel.close()
-        self.server.close()
-        assert self.thread is not None
+        """Stop serving: first the loop, then the threads that answer, last the pipe between them.
+
+        A thread that answers wakes the loop by a byte into that pipe. Were it closed already, the
+        byte would go into whatever file has its number by then: a database of the next test.
+        """
+        if self.thread is None:
+            return
+        self.server.trigger.pull_trigger(self._hang_up)
         self.thread.join(timeout=10)
+        self.thread = None
+        self.server.task_dispatcher.shutdown()
+        assert not self.server.task_dispatcher.threads
+        self.server.trigger.close()
+
+    def _hang_up(self) -> None:
+        """Close what is open; without channels the loop ends."""
+        for channel in list(self.server._map.values()):
+            if channel is self.server.trigger:
+                channel.del_channel()
+            elif channel is self.server:
+                dispatcher.close(channel)
+            else:
+                channel.close()
 
 
 @dataclass

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DATA, Visitor
+from tests.browser.fine import RULES, findings
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +47,6 @@ INSIDE = (
     "/bin/",
 )
 WIDTHS = (320, 390, 768, 1280, 1600)
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def furnish(visitor: Visitor) -> None:
@@ -63,11 +62,6 @@ def furnish(visitor: Visitor) -> None:
     expect(page.locator(".draft.accepted")).to_have_count(1)
 
 
-def findings(visitor: Visitor, rules: Sequence[str] = RULES) -> list[str]:
-    result = Axe().run(visitor.page, options={"runOnly": list(rules)})
-    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in result.response["violations"]]
-
-
 @pytest.mark.parametrize(("scheme", "rules"), [("light", RULES), ("dark", ["color-contrast"])])
 def test_axe_finds_nothing_on_any_page(
     visitors: Callable[..., Visitor], scheme: str, rules: Sequence[str]
@@ -77,12 +71,12 @@ def test_axe_finds_nothing_on_any_page(
     found: dict[str, list[str]] = {}
     for path in OUTSIDE:
         visitor.goes(path)
-        found[path] = findings(visitor, rules)
+        found[path] = findings(visitor.page, rules)
     visitor.signs_up()
     furnish(visitor)
     for path in INSIDE:
         visitor.goes(path)
-        found["in " + path] = findings(visitor, rules)
+        found["in " + path] = findings(visitor.page, rules)
     assert {path: rules for path, rules in found.items() if rules} == {}
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DATA, Visitor
-from tests.browser.test_access import findings
+from tests.browser.fine import findings
 
 pytestmark = pytest.mark.browser
 
@@ -120,12 +120,12 @@ def test_axe_finds_nothing_in_advice_and_nothing_scrolls_sideways(
     page = begins_a_note(visitor)
     writes(page, "What kinds of rupture are there?", KINDS)
     expect(page.get_by_role("button", name="Make 2 notes of it")).to_be_visible()
-    assert findings(visitor) == []
+    assert findings(visitor.page) == []
     page.get_by_role("button", name="Add the note").click()
     page.get_by_role("link", name="Back to the deck").click()
     page.get_by_role("link", name="Check", exact=True).click()
     expect(page.get_by_role("button", name="Make 2 notes of it")).to_be_visible()
-    assert findings(visitor) == []
+    assert findings(visitor.page) == []
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
 

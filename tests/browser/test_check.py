@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor
+from tests.browser.fine import is_fine
 from tests.browser.test_advice import begins_a_note, writes
-from tests.browser.test_editions import is_fine
 
 pytestmark = pytest.mark.browser
 
@@ -103,12 +103,12 @@ def test_its_pages_are_fine_at_every_width(
     checks(page)
     expect(page.locator(".stays").first).to_be_visible()
     page.locator("summary").first.click()
-    is_fine(visitor)
+    is_fine(visitor.page)
     page.get_by_label("Edition or year").fill("2017")
     page.get_by_role("button", name="Show it before and after").click()
     expect(page.locator(".after")).to_be_visible()
-    is_fine(visitor)
+    is_fine(visitor.page)
     page.get_by_role("link", name="Back").first.click()
     page.get_by_role("button", name="Leave it as it is").first.click()
     page.get_by_role("link", name="1 left as it is").click()
-    is_fine(visitor)
+    is_fine(visitor.page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -75,9 +76,77 @@ def test_a_whole_sitting_without_a_connection_ends_well(visitor: Visitor, site: 
         grade(visitor, "3")
     expect(visitor.page.locator("[data-connection]")).to_contain_text("10 answers are kept")
     expect(visitor.page.get_by_role("heading", name="Done for now")).to_be_visible()
+    expect(visitor.page.locator("[data-finished] [data-answers]")).to_have_text("10")
     visitor.context.set_offline(False)
     expect(visitor.page.get_by_role("heading", name="Done for today")).to_be_visible(timeout=15_000)
     assert stored(site) == 10
+
+
+def test_keys_that_come_faster_than_a_frame_all_count(visitor: Visitor, site: Site) -> None:
+    begin(visitor)
+    shown = visitor.page.locator("[data-card]:not([hidden])")
+    first = shown.get_attribute("data-card")
+    visitor.page.evaluate(
+        """() => { for (const key of [" ", "3", " ", "1", " ", "4", "u"]) {
+          const press = new KeyboardEvent("keydown", { key, bubbles: true });
+          document.activeElement.dispatchEvent(press);
+        } }"""
+    )
+    visitor.has_sent_all()
+    assert stored(site) == 4
+    expect(visitor.page.locator("[data-left]")).to_have_text("9")
+    assert shown.count() == 1
+    assert shown.get_attribute("data-card") != first
+
+
+def test_an_answer_is_finished_as_the_tab_is_put_away(visitor: Visitor, site: Site) -> None:
+    begin(visitor)
+    visitor.page.evaluate(
+        """() => {
+          window.requestAnimationFrame = () => 0;
+          for (const key of [" ", "3"]) {
+            document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+          }
+          document.dispatchEvent(new Event("visibilitychange"));
+        }"""
+    )
+    expect(visitor.page.locator("[data-left]")).to_have_text("9", timeout=2_000)
+    visitor.has_sent_all()
+    assert stored(site) == 1
+
+
+def test_where_no_first_copy_can_be_made_the_database_has_the_answer_at_once(
+    visitor: Visitor,
+) -> None:
+    begin(visitor)
+    visitor.context.set_offline(True)
+    visitor.page.evaluate(
+        """() => {
+          Storage.prototype.setItem = () => { throw new Error("full"); };
+          window.requestAnimationFrame = () => 0;
+          for (const key of [" ", "3"]) {
+            document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+          }
+        }"""
+    )
+    count = """async () => {
+      const learner = document.querySelector('meta[name="learner"]').content;
+      const there = await new Promise((done) => {
+        const asked = indexedDB.open(`flashcards-${learner}`);
+        asked.onsuccess = () => done(asked.result);
+      });
+      const all = await new Promise((done) => {
+        const asked = there.transaction("events").objectStore("events").count();
+        asked.onsuccess = () => done(asked.result);
+      });
+      there.close();
+      return all;
+    }"""
+    for _ in range(20):
+        if visitor.page.evaluate(count):
+            break
+        time.sleep(0.05)
+    assert visitor.page.evaluate(count) == 1
 
 
 def test_the_badge_says_how_many_answers_wait_and_nothing_when_none_do(visitor: Visitor) -> None:
@@ -95,13 +164,17 @@ def test_the_badge_says_how_many_answers_wait_and_nothing_when_none_do(visitor: 
 def test_a_reply_that_never_comes_makes_no_answer_count_twice(visitor: Visitor, site: Site) -> None:
     begin(visitor)
     lost: list[bytes] = []
+    stopping = Thread(target=site.stop)
 
     def losing(app: Any) -> Any:
         def lose(environ: Any, start_response: Any) -> Any:
             if environ["PATH_INFO"] != "/api/reviews" or lost:
                 return app(environ, start_response)
             lost.append(b"".join(app(environ, lambda *_: None)))
-            site.stop()
+            serving = site.thread
+            assert serving is not None
+            stopping.start()
+            serving.join()
             return []
 
         return lose
@@ -113,6 +186,7 @@ def test_a_reply_that_never_comes_makes_no_answer_count_twice(visitor: Visitor, 
     expect(visitor.page.locator("[data-connection]")).to_contain_text("1 answer is kept")
     assert b'"taken"' in lost[0]
     assert stored(site) == 1
+    stopping.join()
     site.start()
     visitor.has_sent_all()
     assert stored(site) == 1

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import fine
 from tests.browser.conftest import DATA, Visitor
-from tests.browser.test_access import RULES
 
 pytestmark = pytest.mark.browser
 SELECT = """([words, from, to]) => {
@@ -76,11 +75,7 @@ def select(page: Page, words: str, start: int, end: int) -> None:
 def is_fine(visitor: Visitor) -> None:
     """See that axe finds nothing, and that nothing is wider than the window."""
     visitor.page.evaluate("() => document.querySelector('.side')?.scrollTo(0, 0)")
-    found = Axe().run(visitor.page, options={"runOnly": {"type": "tag", "values": RULES}})
-    told = [(each["id"], each["nodes"][0]["html"][:120]) for each in found.response["violations"]]
-    assert told == []
-    wide = "() => document.documentElement.scrollWidth - innerWidth"
-    assert visitor.page.evaluate(wide) <= 0
+    fine.is_fine(visitor.page)
 
 
 def comes_into_sight(page: Page) -> None:

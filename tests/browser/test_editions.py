@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from sqlalchemy import select
 
@@ -14,7 +13,7 @@ from flashcards.services.library import decks
 from flashcards.store.engine import Database
 from flashcards.store.models.accounts import User
 from tests.browser.conftest import Visitor
-from tests.browser.test_access import RULES
+from tests.browser.fine import is_fine
 from tests.conftest import NOW
 from tests.services.editions.revised import NEW_TEXT, Kept, keep
 
@@ -46,14 +45,6 @@ def give(visitor: Visitor, kept: Kept, folder: Path) -> None:
     )
 
 
-def is_fine(visitor: Visitor) -> None:
-    """See that axe finds nothing, and that nothing is wider than the window."""
-    found = Axe().run(visitor.page, options={"runOnly": {"type": "tag", "values": RULES}})
-    assert [each["id"] for each in found.response["violations"]] == []
-    width = "() => document.documentElement.scrollWidth - innerWidth"
-    assert visitor.page.evaluate(width) <= 0
-
-
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light"), (320, "dark")])
 def test_its_pages_are_fine_at_every_width(
     visitors: Callable[..., Visitor], tmp_path: Path, width: int, scheme: str
@@ -61,14 +52,14 @@ def test_its_pages_are_fine_at_every_width(
     visitor = visitors(viewport={"width": width, "height": 800}, color_scheme=scheme)
     kept = furnish(visitor)
     visitor.goes(f"/documents/{kept.document}/editions")
-    is_fine(visitor)
+    is_fine(visitor.page)
     give(visitor, kept, tmp_path)
-    is_fine(visitor)
+    is_fine(visitor.page)
     page = visitor.page
     page.get_by_label("Take the new wording").first.check()
     for summary in page.locator("main summary").all():
         summary.click()
-    is_fine(visitor)
+    is_fine(visitor.page)
     sides = [page.locator(f".sides .{each}").first.bounding_box() for each in ("before", "after")]
     assert sides[0] is not None
     assert sides[1] is not None
@@ -78,9 +69,9 @@ def test_its_pages_are_fine_at_every_width(
     expect(page.get_by_text("The new edition is in its place.")).to_be_visible()
     page.get_by_role("link", name="Editions").click()
     expect(page.get_by_role("button", name="Undo this edition")).to_be_visible()
-    is_fine(visitor)
+    is_fine(visitor.page)
     visitor.goes(f"/documents/{kept.document}/editions")
-    is_fine(visitor)
+    is_fine(visitor.page)
 
 
 @pytest.mark.parametrize("script", [True, False])

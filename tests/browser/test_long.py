@@ -8,11 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
-from tests.browser.test_access import RULES
+from tests.browser.fine import is_fine
 from tests.making.long_texts import as_epub, as_pdf, book
 from tests.services.making.test_reading import NOTES
 
@@ -27,14 +26,6 @@ def give(visitor: Visitor, file: Path) -> None:
     visitor.goes("/make")
     visitor.page.get_by_label("Or choose a file").set_input_files(file)
     visitor.page.get_by_role("button", name="Draft the cards").click()
-
-
-def is_fine(visitor: Visitor) -> None:
-    """See that axe finds nothing, and that nothing is wider than the window."""
-    found = Axe().run(visitor.page, options={"runOnly": {"type": "tag", "values": RULES}})
-    assert found.response["violations"] == []
-    width = "() => document.documentElement.scrollWidth - innerWidth"
-    assert visitor.page.evaluate(width) <= 0
 
 
 def test_a_chapter_leads_to_its_first_draft_at_once(visitor: Visitor, tmp_path: Path) -> None:
@@ -64,16 +55,16 @@ def test_a_book_is_drafted_while_one_looks_on(
     expect(decide).to_be_visible(timeout=MINUTE)
     page.get_by_role("button", name="Stop here").press("Enter")
     expect(says).to_have_text(re.compile(r"Stopped after \d+ of 20 chapters."))
-    is_fine(visitor)
+    is_fine(visitor.page)
     decide.press("Enter")
     expect(page.locator("[data-draft]").first).to_be_visible()
     page.locator("nav summary").press("Enter")
     expect(page.locator("nav li")).to_have_count(20)
-    is_fine(visitor)
+    is_fine(visitor.page)
     page.get_by_role("link", name="See how far it is").press("Enter")
     page.get_by_role("button", name="Go on").press("Enter")
     expect(page.get_by_role("button", name="Stop here")).to_be_visible()
-    is_fine(visitor)
+    is_fine(visitor.page)
     expect(says).to_have_text("Done.", timeout=MINUTE)
     expect(page.locator(".chapters .done")).to_have_count(20)
 
@@ -101,7 +92,7 @@ def test_what_the_guard_stops_is_decided_by_keyboard_alone(
     page.get_by_label("Paste the text").fill(NOTES)
     page.get_by_role("button", name="Draft the cards").press("Enter")
     expect(page.get_by_role("heading", name="What was seen")).to_be_visible(timeout=MINUTE)
-    is_fine(visitor)
+    is_fine(visitor.page)
     text = page.get_by_label("The text without what was seen")
     expect(text).to_be_editable()
     assert "Marlene" not in text.input_value()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from sqlalchemy import select
 
@@ -20,8 +19,8 @@ from flashcards.store.models.accounts import User
 from flashcards.store.models.content import Card
 from flashcards.store.models.learning import ReviewEvent, ScheduleRow
 from tests.browser.conftest import Site, Visitor
+from tests.browser.fine import findings
 from tests.browser.test_connection import grade
-from tests.browser.test_study_hand import RULES
 
 pytestmark = pytest.mark.browser
 
@@ -71,11 +70,6 @@ class Hers:
 @pytest.fixture
 def hers(visitor: Visitor, site: Site) -> Hers:
     return Hers(visitor, site)
-
-
-def findings(visitor: Visitor) -> list[str]:
-    result = Axe().run(visitor.page, options={"runOnly": RULES})
-    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in result.response["violations"]]
 
 
 def test_practice_goes_on_without_a_connection_and_moves_nothing(
@@ -147,7 +141,7 @@ def test_a_leech_asks_for_its_rewrite_when_the_reply_arrives_later(
     expect(asks).to_contain_text("You have forgotten it 8 times")
     expect(asks.locator("li")).to_have_count(3)
     expect(page.locator("[data-leech-said]")).to_contain_text("does not stick")
-    assert findings(visitor) == []
+    assert findings(visitor.page) == []
     page.keyboard.press("l")
     expect(page.get_by_role("button", name="Rewrite now")).to_be_focused()
     page.keyboard.press("Enter")
@@ -157,7 +151,7 @@ def test_a_leech_asks_for_its_rewrite_when_the_reply_arrives_later(
     panel.get_by_label("Back").fill("Yes")
     panel.get_by_label("Front").fill("Is it pleasant?")
     expect(panel.locator("[data-advice] .finding").first).to_be_visible()
-    assert findings(visitor) == []
+    assert findings(visitor.page) == []
     page.keyboard.press("Control+Enter")
     expect(panel).to_have_count(0)
     expect(asks).to_have_count(0)
@@ -202,9 +196,9 @@ def test_axe_finds_nothing_on_the_pages_of_practice(
     found = []
     for path in (f"/decks/{hers.deck}", f"/practice?deck={hers.deck}", "/practice/cards?flagged=y"):
         visitor.goes(path)
-        found += findings(visitor)
+        found += findings(visitor.page)
     visitor.goes(f"/practice/cards?deck={hers.deck}")
     visitor.is_ready()
     page.keyboard.press("Space")
-    found += findings(visitor)
+    found += findings(visitor.page)
     assert found == []

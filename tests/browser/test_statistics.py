@@ -19,7 +19,7 @@ from flashcards.store.models.accounts import User
 from flashcards.store.models.content import Card
 from flashcards.store.models.learning import Enrolment
 from tests.browser.conftest import Visitor
-from tests.browser.test_access import findings
+from tests.browser.fine import findings
 
 pytestmark = pytest.mark.browser
 
@@ -59,16 +59,16 @@ def test_axe_finds_nothing_with_answers_or_without(
     visitor.signs_up()
     visitor.goes("/statistics")
     expect(visitor.page.get_by_role("heading", name="Nothing to show yet")).to_be_visible()
-    assert findings(visitor) == []
+    assert findings(visitor.page) == []
     visitor.goes("/")
     has_studied(visitor)
     visitor.goes("/statistics")
     expect(visitor.page.get_by_role("img")).to_have_count(9)
-    assert findings(visitor) == []
+    assert findings(visitor.page) == []
     visitor.page.evaluate(
         "for (const each of document.querySelectorAll('details')) each.open = true"
     )
-    assert findings(visitor) == []
+    assert findings(visitor.page) == []
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from anki.collection import Collection
 from anki.scheduler.v3 import CardAnswer, Scheduler
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
@@ -19,6 +18,7 @@ from flashcards.store.models.content import Card, Note
 from tests.anki.connect import NEVER, NO, Connect
 from tests.anki.connect_actions import Actions
 from tests.browser.conftest import Visitor
+from tests.browser.fine import findings
 
 pytestmark = pytest.mark.browser
 
@@ -156,8 +156,7 @@ def test_there_again_and_back(visitor: Visitor, page: Page, anki: Anki) -> None:
         "Reviews": ("1", "1"),
         "Schedules": ("1", "1"),
     }
-    violations = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa"]}).response["violations"]
-    assert not violations
+    assert findings(page) == []
     page.get_by_role("button", name="Bring it here: Théorie").click()
     expect(page.locator("[data-done]")).to_contain_text("1 edited note, 1 review")
     expect(page.get_by_role("button", name="Send to Anki")).to_be_enabled()

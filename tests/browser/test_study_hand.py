@@ -6,14 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Visitor
+from tests.browser.fine import findings
 
 pytestmark = pytest.mark.browser
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 800},
     "has_touch": True,
@@ -47,11 +46,6 @@ def card(visitor: Visitor) -> Locator:
 
 def told(visitor: Visitor) -> Locator:
     return visitor.page.locator("[data-told]")
-
-
-def findings(visitor: Visitor) -> list[str]:
-    result = Axe().run(visitor.page, options={"runOnly": RULES})
-    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in result.response["violations"]]
 
 
 def test_a_note_is_edited_on_the_turned_card_and_the_card_shows_it(visitor: Visitor) -> None:
@@ -356,6 +350,20 @@ def test_a_typed_answer_is_compared_and_nothing_is_graded(
     expect(visitor.question).to_have_text("Two?")
 
 
+def test_a_card_that_comes_back_waits_for_a_new_answer(visitor: Visitor) -> None:
+    page = visitor.page
+    begins(visitor, "Who?", back="Edward Bordin")
+    types(visitor)
+    box = page.get_by_label("Your answer")
+    expect(box).to_be_focused()
+    page.keyboard.type("Carl Rogers")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-difference]")).to_be_visible()
+    page.keyboard.press("1")
+    expect(box).to_have_value("")
+    expect(box).to_be_editable()
+
+
 def test_a_long_answer_is_not_to_be_typed(visitor: Visitor) -> None:
     begins(visitor, "Who?", back="word " * 30)
     types(visitor)
@@ -399,17 +407,17 @@ def test_axe_finds_nothing_in_a_sitting(
         page.get_by_label("largest").check()
         page.get_by_label("High contrast").check()
         page.get_by_role("button", name="Keep", exact=True).click()
-        assert findings(visitor) == []
+        assert findings(visitor.page) == []
     types(visitor)
-    found = findings(visitor)
+    found = findings(visitor.page)
     page.keyboard.type("Edvard Bordin")
     page.keyboard.press("Enter")
     page.keyboard.press("f")
     expect(told(visitor)).to_be_visible()
-    found += findings(visitor)
+    found += findings(visitor.page)
     page.keyboard.press("e")
     expect(page.locator("dialog")).to_be_visible()
-    found += findings(visitor)
+    found += findings(visitor.page)
     visitor.goes("/cards/1")
-    found += findings(visitor)
+    found += findings(visitor.page)
     assert found == []

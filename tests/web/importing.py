@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -9,10 +10,21 @@ from sqlalchemy import select
 
 from flashcards.store.engine import Database
 from flashcards.store.models.content import Note
+from tests.anki.package import spoil
+from tests.packages import write
 from tests.web.library import cards_of
 from tests.web.visitor import Visitor
 
 NOTES = (("What is a <b>rupture</b>?", "A strain", "in the bond"), ("Who?", "Bordin", "1979"))
+
+
+def broken(folder: Path, *notes: Sequence[str]) -> Path:
+    """Write a package whose two templates have an unknown field, and a part without its end."""
+    templates = (("{{Question}}{{Unknown}}", "{{Answer}}"), ("{{Notes}}", "{{tts en:Answer}}"))
+    sound = write(folder / "small.apkg", *notes, templates=templates)
+    opened = "UPDATE col SET models = replace(models, '\"{{Notes}}', '\"{{#Notes}}{{Notes}}')"
+    sound.write_bytes(spoil.changed(sound, opened).read())
+    return sound
 
 
 def give(visitor: Visitor, path: Path, name: str = "") -> str:

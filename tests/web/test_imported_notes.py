@@ -7,7 +7,7 @@ from pathlib import Path
 from flashcards.store.engine import Database
 from tests.media_files import png, wav
 from tests.packages import write
-from tests.web.importing import NOTES, bring, imported, study
+from tests.web.importing import NOTES, bring, broken, imported, study
 from tests.web.library import cards_of
 from tests.web.visitor import Visitor, attribute, form_of, one, parsed, sqlite_only, text_of, wrong
 
@@ -54,6 +54,22 @@ def test_a_style_sheet_is_bound_to_its_cards_and_kept_by_browsers(
     assert f":root {name} {{ color: blue; }}" in said
     question = one(study(ana, stored, note), "article.card:not([hidden]) [data-question]")
     assert one(question, f".foreign > {name}") is not None
+
+
+def test_a_note_says_what_of_it_cannot_be_shown(
+    ana: Visitor, stored: Database, tmp_path: Path
+) -> None:
+    bring(ana, broken(tmp_path, ("What?", "This", "More"), ("Alone?", "Yes")))
+    note, alone = imported(stored)
+    first, second, third = (
+        "Front of “Card 1”: “Unknown”: there is no field of this name",
+        "Front of “Card 2”: “Notes”: this part is never closed",
+        "Back of “Card 2”: “Answer”: text is not read aloud here",
+    )
+    told = one(ana.page(f"/notes/{note.id}"), "[data-faults]")
+    assert [text_of(each) for each in told.select("li")] == [first, second, third]
+    told = one(ana.page(f"/notes/{alone.id}"), "[data-faults]")
+    assert [text_of(each) for each in told.select("li")] == [first]
 
 
 def test_a_note_from_anki_is_edited_field_by_field(

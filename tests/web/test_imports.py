@@ -15,7 +15,7 @@ from tests.anki.package import spoil
 from tests.anki.package.made import REVIEWS, Made, collection_of_every_kind, export
 from tests.packages import write
 from tests.web.conftest import MakeApp
-from tests.web.importing import NOTES, bring, give, imported
+from tests.web.importing import NOTES, bring, broken, give, imported
 from tests.web.visitor import (
     Clock,
     Visitor,
@@ -86,6 +86,32 @@ def test_what_is_decided_once_is_not_decided_again(ana: Visitor, tmp_path: Path)
         assert ana.post(f"{address}/{what}").status_code == status
     ana.post(f"{address}/undo")
     assert ana.post(f"{address}/undo").status_code == 403
+
+
+def test_the_plan_names_what_of_a_note_type_is_broken_and_what_cannot_be_shown(
+    ana: Visitor, tmp_path: Path
+) -> None:
+    page = ana.page(give(ana, broken(tmp_path, *NOTES)))
+    told = text_of(one(page, "details.issues"))
+    assert "4 things in the file cannot be taken as they stand" in told
+    assert (
+        "It is a template with a mistake; the rest of it is shown: 2 times."
+        " collection.anki2: note type “Theory”, front of “Card 1”"
+        " (“Unknown”: there is no field of this name)" in told
+    )
+    assert "“Theory”, front of “Card 2” (“Notes”: this part is never closed)" in told
+    assert "text read aloud; here it is not read." in told
+    assert "“Theory”, back of “Card 2” (“Answer”: text is not read aloud here)" in told
+
+
+def test_the_plan_counts_the_notes_with_covered_parts_of_pictures(
+    ana: Visitor, tmp_path: Path
+) -> None:
+    covered = "{{c1::image-occlusion:rect:left=.1:top=.2:width=.3:height=.1}}<img src='brain.png'>"
+    package = write(tmp_path / "a.apkg", (covered,), ("{{c1::a}}",), cloze=True)
+    told = text_of(one(ana.page(give(ana, package)), "details.issues"))
+    assert "It is a note with covered parts of a picture; here the picture is shown unc" in told
+    assert "2 times" not in told.partition("covered parts")[2].partition("It ")[0]
 
 
 def test_a_plan_can_be_left(ana: Visitor, stored: Database, tmp_path: Path) -> None:

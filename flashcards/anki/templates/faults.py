@@ -22,11 +22,20 @@ class Wrong(StrEnum):
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong with a template; ``name`` is the field, part or filter."""
+    """One thing that is wrong with a card; ``name`` is the field, part or filter.
+
+    ``where`` names the side of the template that it stands on, if it is wrong whatever the note.
+    """
 
     wrong: Wrong
     name: str = ""
+    where: str = ""
+
+    @property
+    def what(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.name}”: {self.wrong}" if self.name else str(self.wrong)
 
     def __str__(self) -> str:
-        """Say what is wrong, and where."""
-        return f"“{self.name}”: {self.wrong}" if self.name else str(self.wrong)
+        """Say where something is wrong, and what."""
+        return f"{self.where}: {self.what}" if self.where else self.what

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from flashcards.anki.package.foreign import ForeignNoteType
@@ -83,6 +83,7 @@ class Renderer:
         self._templates = [
             (parse(template.question), parse(template.answer)) for template in kind.templates
         ]
+        self._faults = [tuple(self._found(place)) for place in range(len(self._templates))]
 
     def render(self, fields: Sequence[str], ordinal: int, around: Around | None = None) -> Rendered:
         """Return the card ``ordinal``, from 1 on, of the note with ``fields``; never raises.
@@ -96,8 +97,7 @@ class Renderer:
             card.fault(Wrong.NO_CLOZE if self.kind.cloze else Wrong.BLANK_FRONT)
         card.front, card.length = front.replace(TYPED, ""), 0
         back = _all(answer.nodes, card)
-        faults = (*question.faults, *answer.faults, *card.faults)
-        return Rendered(front, back, tuple(dict.fromkeys(faults)))
+        return Rendered(front, back, tuple(self._together(ordinal, card)))
 
     def ordinals(self, fields: Sequence[str], around: Around | None = None) -> tuple[int, ...]:
         """Return the ordinals of the cards that a note with ``fields`` gives; at least one.
@@ -123,12 +123,23 @@ class Renderer:
 
     def faults(self) -> tuple[Fault, ...]:
         """Return what is wrong with the templates whatever the note."""
-        card = self._card([""] * len(self.kind.fields), 1, Around())
-        found: dict[Fault, None] = {}
-        for side in (side for pair in self._templates for side in pair):
-            found.update(dict.fromkeys(side.faults))
+        return tuple(dict.fromkeys(fault for some in self._faults for fault in some))
+
+    def _found(self, place: int) -> Iterator[Fault]:
+        """Find what is wrong with the sides of a template, also in parts that are not shown."""
+        for name, side in zip(("front", "back"), self._templates[place], strict=True):
+            card = self._card([""] * len(self.kind.fields), place + 1, Around())
+            card.faults.update(dict.fromkeys(side.faults))
             _check(side, card)
-        return tuple({**found, **card.faults})
+            for fault in card.faults:
+                yield replace(fault, where=f"{name} of “{self.kind.templates[place].name}”")
+
+    def _together(self, ordinal: int, card: _Card) -> Iterator[Fault]:
+        """Yield the faults of a card: those of its template, then what its note adds."""
+        found = self._faults[self._place(ordinal)]
+        yield from found
+        known = {(fault.wrong, fault.name) for fault in found}
+        yield from (each for each in card.faults if (each.wrong, each.name) not in known)
 
     def _place(self, ordinal: int) -> int:
         return ordinal - 1 if 0 < ordinal <= len(self._templates) else 0

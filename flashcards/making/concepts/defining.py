@@ -28,7 +28,8 @@ _DANGLING = re.compile(
     re.IGNORECASE,
 )
 _POINTING = re.compile(
-    r"\b(?:above|below|(?:previous|next|this) (?:section|chapter|module|figure|table|page|article)"
+    r"(?<!and )\b(?:above|below)(?! (?:an?|the|which|normal|average|\d))\b"
+    r"|\b(?:(?:previous|next|this) (?:section|chapter|module|figure|table|page|article)"
     r"|as (?:mentioned|noted|discussed|described|shown)|figure \d|table \d|chapter \d|the following"
     r"|recall (?:that|from)|imagine|take a minute|you might|for example, (?:you|if)|let us"
     r"|let’s)\b",
@@ -46,6 +47,9 @@ _DEFINING = re.compile(
 )
 _IS = re.compile(r"\b(?:is|are)(?: the| an?)? $")
 _THIS = re.compile(r"\b(?:this|these) (?!is\b)\w+", re.I)
+_LOST = re.compile(
+    r"^(?:\w+ ){1,4}(?:describes|is|occurs|happens|means) (?:when|that) (?:they|he|she)\b"
+)
 LONGEST_SENTENCE = 40
 
 
@@ -246,6 +250,8 @@ def can_be_hidden(hidden: str, words: str) -> bool:
     if not 1 <= count <= 5 or rest > LONGEST_SENTENCE or rest - count < 5 or count * 3 > rest:
         return False
     if not stands_alone(words) or words.endswith(("?", ":")) or _THIS.search(words):
+        return False
+    if _LOST.search(words):
         return False
     left = words.replace(hidden, " ", 1)
     parts = {part for word in hidden.lower().split() for part in word.split("-") if len(part) > 5}

@@ -34,7 +34,7 @@ _APPOSED = re.compile(r"^,? (?P<rest>(?:an?|the|meaning|in which|where|whereby|w
                       r"(?:, (?!or )(?=\w+ )|\.$|;|—)")  # fmt: skip
 _BRACKETED = re.compile(
     r"^ \((?P<rest>(?!e\.g|i\.e|from |about |approximately |ages? |roughly |see|for example"
-    r"|such as|also|or )(?:[a-z][^()\d]{8,140}))\)"
+    r"|such as|also|or )(?:[a-z][^()\d]{8,140}))\)(?! of\b)"
 )
 _DASHED = re.compile(
     r"^(?:[”\"])?\s?[—–-]{1,2}\s?(?P<rest>(?:an?|the|when|in which"
@@ -61,9 +61,11 @@ _EMPTY = re.compile(
     r"|contraindication|main reason|\w+ reason|huge|growing|large|single|specialty|type of \w+ \w+$"
     r"|type of \w+$|indication|description|measure of|number of|variety|range|overview|team effort"
     r"|public health concern|way to)\b"
-    r"(?!.*\b(?:that|which|who|whereby|in which|used|involving|based|characteri[sz]ed)\b)",
+    r"(?!.*\b(?:that|which|who|whereby|in which|used|involving|based|associated|characteri[sz]ed"
+    r")\b)",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"^(?:the number|an? measure) of (?:\S+ ){2}")
 _BARE_KIND = re.compile(
     r"^(?:an?|the) (?:[\w-]+ ){0,2}(?:effect|medication|drug|condition|disorder|concept|process"
     r"|thing|method|approach|technique|problem|symptom|response|behaviou?r|agent|compound|substance)$",
@@ -106,7 +108,7 @@ _CONTRAST = re.compile(
     r"|On the other hand|By contrast|At (?:its|the)|Simply|Broadly|Generally|Typically|Overall)\b"
 )
 _NAMING = re.compile(
-    r"^(?:an?|the) (?:term|word|name|phrase|label) "
+    r"^(?:an?|the|another) (?:term|word|name|phrase|label) "
     r"(?:(?:that is )?used (?:to (?:describe|refer to)|for)|for|given to"
     r"|that (?:describes|refers to))\s(?=(?:an?|the|any|how|when|\w+ing)\b)"
 )
@@ -151,7 +153,8 @@ def is_setting(opening: str) -> bool:
 
 def says_nothing(meaning: str) -> bool:
     """Tell whether ``meaning`` only praises or places: “an important part”, “the first step”."""
-    return bool(_EMPTY.match(meaning) or _BARE_KIND.match(meaning) or _FOUNDATION.match(meaning))
+    empty = _EMPTY.match(meaning) and not _COUNTED.match(meaning)
+    return bool(empty or _BARE_KIND.match(meaning) or _FOUNDATION.match(meaning))
 
 
 def begins_badly(meaning: str) -> bool:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
+from flashcards.making.concepts import terms
 from flashcards.making.concepts.answers import additions, answers
 from flashcards.making.concepts.concept import Concept, What
 from flashcards.making.concepts.defining import definitions, marked_terms, theories
+from flashcards.making.concepts.found.answered import NO_ANSWER
 from flashcards.making.concepts.found.cards import LINKED
 from flashcards.making.concepts.found.cards import found as found_terms
 from flashcards.making.concepts.found.meaning import is_nominal
-from flashcards.making.concepts.found.naming import key_of
-from flashcards.making.concepts.found.questions import NO_ANSWER
+from flashcards.making.concepts.found.named import articled
+from flashcards.making.concepts.found.naming import Key, key_of
 from flashcards.making.concepts.found.weighing import setting, weighed
 from flashcards.making.concepts.glossary import MARKED, glossary
 from flashcards.making.concepts.lists import lists
@@ -24,7 +27,7 @@ from flashcards.making.concepts.quality import Scale, quality
 from flashcards.making.concepts.relations.relations import relations
 from flashcards.making.concepts.reversing import both_ways
 from flashcards.making.concepts.sentences import plain
-from flashcards.making.concepts.words import content
+from flashcards.making.concepts.words import DETERMINERS, content
 from flashcards.making.document import Document
 from flashcards.making.tagging.phrases import Parsed
 from flashcards.making.volume import Volume
@@ -97,8 +100,8 @@ def _floor(concept: Concept, asks: bool) -> float:
 
 def candidates(document: Document, view: Outline) -> tuple[list[Concept], Scale]:
     """Return all that ``document`` offers, near-duplicates too, and what weighs it."""
-    terms = weighed(view)
-    scale = Scale(setting(view), {t[0].term.key: (t[0].weight, t[0].clarity) for t in terms})
+    known = weighed(view)
+    scale = Scale(setting(view), {t[0].term.key: (t[0].weight, t[0].clarity) for t in known})
     found = chain(
         answers(view),
         glossary(document, view),
@@ -107,11 +110,25 @@ def candidates(document: Document, view: Outline) -> tuple[list[Concept], Scale]
         definitions(view),
         marked_terms(view),
         theories(view),
-        found_terms(terms, view),
+        found_terms(known, view),
         relations(view),
     )
-    sound = (concept for concept in found if _is_sound(concept, document.text))
+    counted = {told[0].term.key: told[0].term.determiners for told in known}
+    asked = (_with_article(concept, counted) for concept in found)
+    sound = (concept for concept in asked if _is_sound(concept, document.text))
     return [concept for concept in sound if not _means_one_here(concept, scale)], scale
+
+
+def _with_article(concept: Concept, counted: Mapping[Key, Counter[str]]) -> Concept:
+    """Return an entry asked for with the article that its term has elsewhere: “the sclera”."""
+    if concept.what not in _WHOLE or concept.question != f"What is {concept.topic}?":
+        return concept
+    if terms.is_plural(concept.topic) or concept.topic.split()[0].lower() in DETERMINERS:
+        return concept
+    determiners = counted.get(key_of(concept.topic))
+    if determiners is None:
+        return concept
+    return replace(concept, question=f"What is {articled(concept.topic, determiners)}?")
 
 
 def _means_one_here(concept: Concept, scale: Scale) -> bool:

@@ -143,8 +143,10 @@ def _headings(outline: Outline) -> Iterator[Concept]:
         if made:
             found.setdefault(section.level, []).append(made)
     for level, entries in found.items():
-        if len(entries) >= FEWEST_SIBLINGS and len(entries) * 3 >= shares[level]:
-            yield from entries
+        if len(entries) < FEWEST_SIBLINGS or len(entries) * 3 < shares[level]:
+            continue
+        is_glossary = len(entries) * 3 >= 2 * shares[level]
+        yield from (made for made in entries if is_glossary or tells_what(made.answer))
 
 
 def _headed(section: Section, outline: Outline) -> Concept | None:

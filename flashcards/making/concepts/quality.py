@@ -15,7 +15,7 @@ from flashcards.making.concepts.concept import Concept, What
 from flashcards.making.concepts.found.forest import Forest, forest
 from flashcards.making.concepts.found.naming import Key, key_of
 from flashcards.making.concepts.found.traits import Setting
-from flashcards.making.concepts.words import content, listed, stem
+from flashcards.making.concepts.words import SAYING, content, listed, stem
 from flashcards.making.tagging.phrases import FINITE, Parsed
 
 _WHATS = tuple(What)
@@ -26,14 +26,6 @@ _SUPERLATIVE = re.compile(
     r"^(?:the|an?|one of the)? ?(?:most|least|leading|largest|main|primary|first|only|single)\b"
 )
 _TWO_FACTS = re.compile(r"\band (?:is|are|was|has|have|can|may|it|they|typically|often|usually)\b")
-_SAYING = listed(
-    """
-    process ability state condition practice act theory belief tendency study drug medication
-    group class set form type kind pattern system disorder disease response method technique
-    approach feeling person people individual someone period event use measure degree rate
-    amount substance hormone cell tissue structure model therapy program change stage phase
-    """
-)
 _VAGUE = listed(
     """
     concept issue factor part resource tool way thing concern threat problem challenge aspect
@@ -168,7 +160,7 @@ def _of_head(parsed: Parsed) -> list[float]:
         "IN", "WDT", "VBN", "VBG", "TO", "WP", ",", "CC"
     ) else 0  # fmt: skip
     return [
-        float(head in _SAYING) - float(head in _VAGUE),
+        float(head in SAYING) - float(head in _VAGUE),
         float(phrase.end - phrase.start),
         float(len(parsed.words) - phrase.end),
         float(follows),

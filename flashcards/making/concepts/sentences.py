@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flashcards.making.concepts.words import ADVERBS, STOP
 from flashcards.making.document import Block, Kind, Mark, Span, Style
 
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?:\[\d+\](?:\[\d+\])*)?(?=\s+[\"“‘'(\[]*[A-Z0-9À-Þ])")
@@ -18,7 +19,7 @@ _SINGLE_CAPITAL = re.compile(r"(?:^|[\s(.])[A-Z]\.$")
 _YEAR = r"(?:1[5-9]|20)\d\d[a-z]{0,2}"
 _CITATION = re.compile(
     r"\s?\[(?:\d+|citation needed|note \d+)(?:\s*[,–-]\s*\d+)*\](?::\s?\d+(?:[–-]\d+)?)?"
-    rf"|\s?\((?:[^()]*?\b{_YEAR}\b[^()]*|n\.d\.[^()]*|[^()]*\bn\.d\.|(?:see|cf\.)\s[^()]*"
+    rf"|\s?\((?:[^()]*?\b{_YEAR}\b[^()]*|n\.d\.[^()]*|[^()]*\bn\.d\.(?:-[a-z])?|(?:see|cf\.)\s[^()]*"
     r"|(?:fig(?:ure|s|\.)?|table|box|chapter|section|appendix)\s*\d[^()]*|pp?\.\s?\d+[^()]*)\)",
     re.IGNORECASE,
 )
@@ -73,7 +74,7 @@ def _spans(text: str, block: Block) -> Iterator[Span]:
         return
     start = block.start
     for end in _END.finditer(text, block.start, block.end):
-        if _is_abbreviation(text[start : end.end()]):
+        if _is_abbreviation(text[start : end.end()]) or _is_country(text, start, end.end()):
             continue
         yield Span(start, end.end())
         start = end.end()
@@ -81,6 +82,14 @@ def _spans(text: str, block: Block) -> Iterator[Span]:
             start += 1
     if start < block.end:
         yield Span(start, block.end)
+
+
+def _is_country(text: str, start: int, end: int) -> bool:
+    """Tell whether a name goes on after “the U.S.”, as “Centers” does and “However” does not."""
+    following = re.match(r"\s+([A-Z][a-z]+)", text[end : end + 40])
+    if following is None or not re.search(r"\b[Tt]he U\.[SK]\.$", text[start:end]):
+        return False
+    return following[1].lower() not in STOP | ADVERBS
 
 
 def _is_abbreviation(begun: str) -> bool:

@@ -38,6 +38,7 @@ _ASKED_OF = listed(
     goal aim purpose function role focus task meaning definition
     """
 )
+_DOCTRINES = listed("theory model law hypothesis principle hierarchy")
 _QUANTITIES = listed(
     """
     one two three four five six seven eight nine ten first second third fourth fifth last next
@@ -81,6 +82,9 @@ def is_generic(term: str) -> bool:
     if head in _ASKED_OF and "of" in words:
         return False
     if "in" not in words and any(word[0].isupper() for word in term.split()[2:]):
+        return False
+    named = words[: words.index("of")] if "of" in words else []
+    if len(named) > 1 and named[-1] in _DOCTRINES and named[-2] not in STOP | _QUANTITIES:
         return False
     stems = {stem(word) for word in words}
     if len(words) == 1:

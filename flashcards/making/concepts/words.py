@@ -132,6 +132,15 @@ GENERIC = listed(
     """
 )
 
+SAYING = listed(
+    """
+    process ability state condition practice act theory belief tendency study drug medication
+    group class set form type kind pattern system disorder disease response method technique
+    approach feeling person people individual someone period event use measure degree rate
+    amount number substance hormone cell tissue structure model therapy program change stage phase
+    """
+)
+"""Nouns that a definition is built on: “the process of …”."""
 LIST_NOUNS = listed(
     """
     element component type kind form stage phase step part principle characteristic feature

@@ -15,7 +15,7 @@ from flashcards.anki.package.foreign import ForeignCard, ForeignNote, State
 from flashcards.anki.package.issues import Issue, Trouble
 from flashcards.anki.package.package import Package
 from flashcards.services import foreign
-from flashcards.services.imports import fields, matching
+from flashcards.services.imports import fields, matching, showing
 from flashcards.services.imports.matching import Known, Verdict
 from flashcards.services.imports.schedules import BY_HAND, apart
 from flashcards.services.imports.titles import title_of
@@ -70,6 +70,7 @@ def make(session: Session, user_id: int, package: Package) -> Plan:
             verdicts[found.value] += 1
             in_deck[cards[note.id][0].deck_id] += 1
             kinds[note.note_type_id] += 1
+            showing.note(package, note)
             _note_difference(plan, note, here, found)
             _match_cards(known_cards, cards[note.id], here)
             if found is Verdict.BINNED:
@@ -79,6 +80,7 @@ def make(session: Session, user_id: int, package: Package) -> Plan:
     plan.decks = _decks(session, user_id, package, in_deck)
     plan.note_types = [package.note_types[key].name for key in kinds if key not in fields.OURS]
     _count_reviews(session, user_id, package, plan, known_cards, binned)
+    showing.note_types(package, kinds)
     plan.issues = list(_issues(package.issues, package.issues.counts))
     return plan
 

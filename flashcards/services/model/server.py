@@ -56,7 +56,7 @@ def _connected(model: Model, late: Event) -> Iterator[HTTPConnection]:
     connection = _connection(model)
     timer: Timer | None = None
     try:
-        connection.connect()
+        _reach(model, connection)
         connection.sock.settimeout(model.timeout)
         timer = Timer(model.timeout, _cut, [connection.sock, late])
         timer.daemon = True
@@ -66,6 +66,15 @@ def _connected(model: Model, late: Event) -> Iterator[HTTPConnection]:
         if timer is not None:
             timer.cancel()
         connection.close()
+
+
+def _reach(model: Model, connection: HTTPConnection) -> None:
+    try:
+        connection.connect()
+    except TimeoutError as error:
+        raise Unanswered(
+            f"The model at {model.host} cannot be reached: nothing answers there."
+        ) from error
 
 
 def _connection(model: Model) -> HTTPConnection:
@@ -140,13 +149,11 @@ def _line(model: Model, words: str) -> str:
 
 
 def _failed(model: Model, error: Exception, late: bool) -> Unanswered:
-    if late:
+    if late or isinstance(error, TimeoutError):
         return Unanswered(
             f"The model at {model.host} did not answer within {model.timeout} seconds. A smaller"
             " one, or a longer FLASHCARDS_MODEL_TIMEOUT, may help."
         )
-    if isinstance(error, TimeoutError):
-        return Unanswered(f"The model at {model.host} cannot be reached: nothing answers there.")
     if isinstance(error, ConnectionRefusedError):
         return Unanswered(f"The model at {model.host} cannot be reached: is its server running?")
     if isinstance(error, socket.gaierror):

@@ -1,6 +1,6 @@
 // Answers wait here until the server has said what became of each. Each is written into this
-// browser twice before anything else happens: at once into localStorage, and into the database
-// behind it, after which the first copy goes. A tab that is killed between the two leaves the first,
+// browser twice: before anything else happens into localStorage, and behind the next frame into the
+// database, after which the first copy goes. A tab that is killed between the two leaves the first,
 // and the next page takes it over.
 import { alone, send } from "./outbox-send.js";
 import * as store from "./outbox-store.js";
@@ -13,6 +13,7 @@ const memory = new Map();
 const listeners = new Set();
 const leechListeners = new Set();
 const channel = learner && "BroadcastChannel" in window ? new BroadcastChannel(`flashcards-${learner}`) : null;
+let keeping = Promise.resolve();
 let sending = null;
 
 // What earlier pages left in localStorage, taken over; resolves also where there is no database.
@@ -30,11 +31,17 @@ export async function waiting() {
   return (await load()).length;
 }
 
-// Both copies are begun at once; what can wait waits until the next card is on the screen.
+// The first copy is made at once; the second, and what else can wait, when the next card is on the
+// screen. Where there can be no first copy nothing waits for the second.
 export function put(record) {
-  remember(record);
-  const kept = keep(record);
-  return painted().then(() => { tell(null); return kept; }).then(flush);
+  const only = remember(record) ? null : keep(record);
+  keeping = Promise.all([keeping, painted().then(() => only ?? keep(record))]);
+  return keeping.then(() => { tell(null); return flush(); });
+}
+
+// Resolves once all that was put is in the database.
+export function kept() {
+  return keeping;
 }
 
 export function newId() {
@@ -104,8 +111,10 @@ async function takeOver() {
 function remember(record) {
   try {
     localStorage.setItem(prefix + record.id, JSON.stringify(record));
+    return true;
   } catch {
     memory.set(record.id, record);
+    return false;
   }
 }
 

@@ -9,7 +9,7 @@ const LEAVES = { bury: "buried", suspend: "suspended", suspendNote: "suspended",
 
 export function byHand({ sitting, given, showFirst, count, undoForm }) {
   sitting.addEventListener("by-hand", ({ target, detail }) => act(target.closest("[data-card]"), detail));
-  sitting.addEventListener("submit", () => { part(sitting, "told").hidden = true; });
+  for (const event of ["submit", "answered"]) sitting.addEventListener(event, () => { part(sitting, "told").hidden = true; });
   sitting.addEventListener("click", (event) => {
     const link = event.target.closest("[data-edit]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -70,6 +70,7 @@ export function byHand({ sitting, given, showFirst, count, undoForm }) {
   }
 
   function takeOut(cards, reverse) {
+    sitting.dispatchEvent(new Event("settle"));
     const there = cards.filter(isThere);
     for (const card of there) card.remove();
     count(-there.length);
@@ -83,6 +84,7 @@ export function byHand({ sitting, given, showFirst, count, undoForm }) {
   async function putBack(cards, reverse, entry) {
     const reply = await asked(reverse);
     if (!reply) return void given.push(entry);
+    sitting.dispatchEvent(new Event("settle"));
     for (const card of cards.toReversed()) sitting.insertBefore(card, part(sitting, "card") ?? part(sitting, "keys"));
     count(cards.length);
     showFirst();

@@ -31,6 +31,7 @@ export function keepFresh({ sitting, first, showFirst, count }) {
     const there = await cardsNow(goesOn ?? `/offline/decks/${deck}/0`).catch(() => null);
     asks = Boolean(there);
     if (!there) return;
+    sitting.dispatchEvent(new Event("settle"));
     part(sitting, "connection").hidden = true;
     const shown = first();
     takeOut(sitting, count, (card) => !there.has(card.dataset.card) && !(card === shown && isTurned(card)));

@@ -6,7 +6,7 @@ const BY_HAND = ["edit", "tags", "flag", "bury", "suspend", "suspendNote", "move
 const { keyboard } = document.querySelector("[data-keyboard]")?.dataset ?? {};
 const actions = new Map(Object.entries(JSON.parse(keyboard ?? "{}")).map(([action, key]) => [key, action]));
 
-export function listen({ current, show, undoForm }) {
+export function listen({ current, show, answer, undoForm }) {
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (event.target.closest("input, textarea, select, dialog") || isNative(event)) return;
@@ -27,8 +27,9 @@ export function listen({ current, show, undoForm }) {
     if (!isTurned(card)) return name === "turn" || key === "Enter" ? () => show(card) : null;
     if (name === "source") return source(card);
     if (name === "document") return openDocument(card);
-    if (name === "turn") return () => card.querySelector(".grade.g4").click();
-    return grade(card, key, name);
+    if (name === "turn") return () => answer(card, card.querySelector(".grade.g4"));
+    const button = graded(card, key, name);
+    return button ? () => answer(card, button) : null;
   }
 
   function undo() {
@@ -37,9 +38,11 @@ export function listen({ current, show, undoForm }) {
   }
 }
 
-// Space and Enter on a button, a link or a summary do what they do everywhere.
+// Space and Enter on a button, a link or a summary do what they do everywhere; not on one of a card
+// that was answered and has left, where the focus may still be.
 function isNative(event) {
   if (event.key !== " " && event.key !== "Enter") return false;
+  if (!event.target.isConnected || event.target.closest("[hidden]")) return false;
   if (event.target.closest("button, summary, audio, video")) return true;
   return event.key === "Enter" && Boolean(event.target.closest("a"));
 }
@@ -56,8 +59,8 @@ function openDocument(card) {
 }
 
 // Six buttons are always 0 to 5; four have the keys that she chose.
-function grade(card, key, name) {
+function graded(card, key, name) {
   const buttons = [...card.querySelectorAll(".grade")];
-  const button = buttons.length === 6 ? /^[0-5]$/.test(key) && buttons[Number(key)] : buttons[GRADES.indexOf(name)];
-  return button ? () => button.click() : null;
+  if (buttons.length === 6) return /^[0-5]$/.test(key) && buttons[Number(key)];
+  return buttons[GRADES.indexOf(name)];
 }

@@ -5,7 +5,7 @@ import { compared } from "./study-difference.js";
 export function typing(sitting) {
   for (const box of sitting.querySelectorAll("[data-typing]")) box.hidden = false;
   sitting.addEventListener("turned", ({ target }) => show(target));
-  sitting.addEventListener("submit", (event) => clear(event.target.closest("[data-card]")), { capture: true });
+  sitting.addEventListener("answered", ({ target }) => clear(target));
   sitting.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !event.target.matches("[data-typed]") || event.isComposing) return;
     event.preventDefault();
@@ -28,7 +28,7 @@ function show(card) {
 const SAME = compared("a", "a").verdict;
 
 function clear(card) {
-  const input = card && part(card, "typed");
+  const input = part(card, "typed");
   if (!input) return;
   input.value = "";
   input.readOnly = false;

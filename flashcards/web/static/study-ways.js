@@ -6,7 +6,7 @@ import { swipes } from "./study-swipe.js";
 import { typing } from "./study-typed.js";
 
 export { keepFresh, leaveOut } from "./study-kept.js";
-export { became, countLeft } from "./study-told.js";
+export { countLeft } from "./study-told.js";
 
 export function prepareWays(parts) {
   leeches({ ...parts, hand: byHand(parts) });

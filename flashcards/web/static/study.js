@@ -1,24 +1,23 @@
 // A sitting: the next cards are in the page already; answers are kept here and sent behind.
-import { alone, close, drill, focus, isTurned, part, remember, restore, turn } from "./card.js";
-import { flush, onChange, put, waiting } from "./outbox.js";
+import { alone, focus, isTurned, part, turn } from "./card.js";
+import { flush, kept, onChange, waiting } from "./outbox.js";
 import { whoami } from "./outbox-send.js";
-import { answeredBefore, finish, recordOf } from "./study-journal.js";
+import { painted } from "./painted.js";
+import { answering } from "./study-answer.js";
+import { answeredBefore, finish } from "./study-journal.js";
 import { listen } from "./study-keys.js";
-import { draw, find, putLast } from "./study-shelf.js";
-import { became, countLeft, keepFresh, leaveOut, prepareWays } from "./study-ways.js";
+import { draw, find } from "./study-shelf.js";
+import { countLeft, keepFresh, leaveOut, prepareWays } from "./study-ways.js";
 import { report, say, sayKept, words } from "./study-says.js";
 
 const sitting = document.querySelector("[data-sitting]");
 const undoForm = document.querySelector("[data-undo]");
-const given = [];
 const count = (change) => countLeft(sitting, change);
-const PRACTICE = ["comes back", "done here"];
-let shownAt = performance.now();
+const { given, answer, hasAnswered, move, takeBack, starts } = answering({ sitting, undoForm, count, showFirst, show });
 let isReady = false;
-let hasAnswered = false;
 
 if (sitting) begin();
-listen({ current: () => sitting && isReady && first(), show, undoForm });
+listen({ current: () => sitting && isReady && first(), show, answer, undoForm });
 
 // What was answered already but was not known when this page was made is taken out of it first.
 async function begin() {
@@ -51,7 +50,9 @@ function click(event) {
 
 function show(card) {
   turn(card);
-  say(sitting, words(alone(part(card, "answer"))));
+  painted().then(() => {
+    if (card === first() && isTurned(card)) say(sitting, words(alone(part(card, "answer"))));
+  });
 }
 
 function submit(event) {
@@ -72,45 +73,6 @@ async function undoThere() {
   else report(sitting, state === "sent" ? "offline" : state, await waiting());
 }
 
-function answer(card, button) {
-  const again = button.dataset.again === "1";
-  const record = recordOf(sitting, card, {
-    grade: Number(button.value),
-    scale: card.querySelectorAll(".grade").length === 6 ? "six" : "four",
-    took: Math.round(performance.now() - shownAt),
-    shift: Number(button.dataset.shift ?? 0),
-    practice: "practice" in sitting.dataset,
-  });
-  put(record);
-  move(card, record.id, again);
-  hasAnswered = true;
-  showFirst(became(button, again));
-}
-
-function move(card, id, again) {
-  given.push({ id, card, again, past: remember(card) });
-  card.remove();
-  close(card);
-  if (again) {
-    drill(card, Number(sitting.dataset.drillBelow), "practice" in sitting.dataset ? PRACTICE : undefined);
-    putLast(sitting, card);
-  }
-  count(again ? 0 : -1);
-  undoForm.querySelector("button").disabled = false;
-}
-
-function takeBack() {
-  const last = given.pop();
-  if (last.putBack) return last.putBack();
-  put(recordOf(sitting, last.card, { target: last.id }));
-  last.card.remove();
-  restore(last.card, last.past);
-  sitting.insertBefore(last.card, part(sitting, "card") ?? part(sitting, "keys"));
-  count(last.again ? 0 : 1);
-  showFirst();
-  show(last.card);
-}
-
 function showFirst(told = "") {
   draw(sitting);
   const shown = sitting.querySelectorAll("[data-card]:not([hidden])");
@@ -120,7 +82,7 @@ function showFirst(told = "") {
   part(sitting, "keys").hidden = !next;
   if (!next) return leave();
   next.hidden = false;
-  shownAt = performance.now();
+  starts();
   sitting.dispatchEvent(new Event("next"));
   focusOn(next);
   say(sitting, `${told} ${words(part(next, "question"))}`);
@@ -129,9 +91,10 @@ function showFirst(told = "") {
 // The server knows what comes after the cards of this page, once it has all answers. Where it cannot
 // be asked, the page that was fetched ahead may hold more.
 async function leave() {
+  await kept();
   const state = await flush();
   if (part(sitting, "card")) return;
-  const more = hasAnswered && Number(part(sitting, "left").textContent) && navigator.serviceWorker?.controller;
+  const more = hasAnswered() && Number(part(sitting, "left").textContent) && navigator.serviceWorker?.controller;
   if (state === "sent" || state === "refused" || more) location.replace(sitting.dataset.goesOn ?? location.pathname);
   else finish(sitting);
 }

@@ -38,7 +38,7 @@ class Inputs:
     """What bytes can stand for, and what is sound there, from two packages of the real Anki."""
 
     def __init__(self, folder: Path) -> None:
-        self._parts = {name: spoil.members(folder / f"{name}.apkg") for name in spoil.MEMBERS}
+        self._parts = {name: spoil.members(folder / f"{name}.apkg") for name in ("old", "new")}
         self._collections = {
             "old": self._parts["old"][spoil.MEMBERS["old"]],
             "new": spoil.unpacked(self._parts["new"][spoil.MEMBERS["new"]]),

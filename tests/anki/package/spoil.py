@@ -12,7 +12,11 @@ from tempfile import TemporaryDirectory
 
 import zstandard
 
-MEMBERS = {"old": "collection.anki21", "new": "collection.anki21b"}
+MEMBERS = {
+    "small": "collection.anki2",
+    "old": "collection.anki21",
+    "new": "collection.anki21b",
+}
 Change = Callable[[sqlite3.Connection], object]
 
 

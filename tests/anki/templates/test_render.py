@@ -88,18 +88,36 @@ def test_a_card_is_empty_if_its_front_shows_nothing_of_the_note() -> None:
 
 
 def test_what_is_wrong_with_a_template_is_found_without_a_note() -> None:
-    found = _many("{{#B}}{{No}}{{/B}}", "{{A}}{{/A}}", "{{#A}}", "{{tts en:A}}").faults()
+    found = _many(
+        "{{#B}}{{No}}{{/B}}", "{{A}}{{/A}}", "{{#A}}", "{{tts en:A}}", back="{{#B}}"
+    ).faults()
     assert set(found) == {
-        Fault(Wrong.FIELD_UNKNOWN, "No"), Fault(Wrong.NEVER_OPENED, "A"),
-        Fault(Wrong.NEVER_CLOSED, "A"), Fault(Wrong.SPEECH, "A"),
-    }  # fmt: skip
+        Fault(Wrong.FIELD_UNKNOWN, "No", "front of “Card 0”"),
+        Fault(Wrong.NEVER_OPENED, "A", "front of “Card 1”"),
+        Fault(Wrong.NEVER_CLOSED, "A", "front of “Card 2”"),
+        Fault(Wrong.SPEECH, "A", "front of “Card 3”"),
+        *(Fault(Wrong.NEVER_CLOSED, "B", f"back of “Card {card}”") for card in range(4)),
+    }
     assert _many("{{A}}").faults() == ()
     assert str(Fault(Wrong.FIELD_UNKNOWN, "No")) == "“No”: there is no field of this name"
+
+
+def test_a_card_tells_what_is_wrong_with_its_template_once_and_what_its_note_adds() -> None:
+    shown = _many("{{A}}", "{{No}}{{#A}}{{B}}").render(["", ""], 2)
+    assert [str(fault) for fault in shown.faults] == [
+        "front of “Card 1”: “A”: this part is never closed",
+        "front of “Card 1”: “No”: there is no field of this name",
+        "nothing of the note stands on the front of the card",
+    ]
 
 
 def test_an_unknown_field_stands_as_a_calm_text_in_its_place() -> None:
     shown = _many("{{A}} {{<b>No}}").render(["a", ""], 1)
     assert shown.question == 'a <span class="missing">[&lt;b&gt;No?]</span>'
+
+
+def test_a_sign_that_begins_no_tag_takes_no_words_away() -> None:
+    assert _many("{{text:A}}").render(["1 < 2<br>3", ""], 1).question == "1 &lt; 23"
 
 
 def test_a_card_beyond_the_templates_is_shown_as_the_first() -> None:

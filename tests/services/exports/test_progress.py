@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,7 @@ def check(learner: Learner, found: dict[str, Any]) -> None:
     assert sorted((row[1], row[2], row[3]) for row in reviews) == sorted(
         (*at_home[row.card_id], BUTTONS[row.grade or 0]) for row in ours
     )
-    days = Counter((day_in_anki(row.answered_at, learner) - learner.today).days for row in ours)
+    days = Counter(day_in_anki(row.answered_at, learner) for row in ours)
     assert {int(each): count for each, count in found["days"].items()} == dict(days)
     assert found["problems"][0].startswith("Database rebuilt")
 
@@ -71,9 +71,21 @@ def days_until(its: dict[str, Any], today: int, learner: Learner) -> int:
     return days
 
 
-def day_in_anki(answered_at: int, learner: Learner) -> date:
-    """Return the day of an answer in Anki: the first second of a day belongs to the one before."""
-    return learner.day_of(answered_at // 1000 * 1000 - 1)
+def day_in_anki(answered_at: int, learner: Learner) -> int:
+    """Return the day of an answer in Anki's statistics, counted from today.
+
+    Anki counts whole days of 24 hours back from the end of today: the first second of a day
+    belongs to the one before, and where the clocks were changed since, an hour does too. All
+    other answers are on the day that is shown here.
+    """
+    where = day.zone(learner.user.zone)
+    end = day.begin(learner.today + timedelta(days=1), where, learner.user.rollover)
+    second = day.instant(answered_at // 1000 * 1000)
+    found = -((end - second) // timedelta(days=1))
+    if second.astimezone(where).utcoffset() == end.astimezone(where).utcoffset():
+        here = learner.day_of(answered_at // 1000 * 1000 - 1)
+        assert here == learner.today + timedelta(days=found)
+    return found
 
 
 def sum_overdue(due: dict[int, int]) -> Counter[int]:
@@ -104,7 +116,8 @@ def test_cards_in_steps_that_are_left_out_come_back_on_their_day(
     learner: Learner, tmp_path: Path
 ) -> None:
     known = learner.schedules()
-    failed = [key for key, row in known.items() if row.due <= learner.today]
+    cards = [card.id for card in learner.cards().values()]
+    failed = [key for key in cards if key not in known or known[key].due <= learner.today]
     at = day.milliseconds(learner.now)
     batch = [answer(f"failed{key}", key, 1, at) for key in failed]
     events.record(learner.session, learner.user, batch, learner.now)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import socket
 import time
+from contextlib import ExitStack
+from threading import Timer
 
 import pytest
 
@@ -95,6 +97,26 @@ def test_a_slow_drip_ends_when_the_time_is_over(play: Play) -> None:
 
 def test_a_server_that_says_nothing_is_given_up() -> None:
     assert "did not answer within 1 seconds" in told(lambda _handler: time.sleep(3), timeout=1)
+
+
+def test_whichever_clock_strikes_first_the_message_is_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Timer, "start", lambda _timer: None)
+    assert "did not answer within 1 seconds" in told(lambda _handler: time.sleep(3), timeout=1)
+
+
+def test_a_server_that_takes_no_connection_is_told() -> None:
+    with socket.socket() as full, ExitStack() as waiting:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        for _ in range(4):
+            line = waiting.enter_context(socket.socket())
+            line.setblocking(False)
+            line.connect_ex(full.getsockname())
+        url = f"http://127.0.0.1:{full.getsockname()[1]}/v1/chat/completions"
+        with pytest.raises(Unanswered, match="cannot be reached: nothing answers there"):
+            ask(Model(url, "x", timeout=1), ASKED)
 
 
 def test_a_flood_is_cut_off() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flashcards.making.concepts.definitions import cut
-from flashcards.making.concepts.found.after import BE, CALLED
 from flashcards.making.concepts.found.form import Explained, Form
+from flashcards.making.concepts.found.predicate import BE, CALLED
+from flashcards.making.concepts.found.renaming import apposed, glossed, other_name
 from flashcards.making.concepts.words import listed
 from flashcards.making.tagging.phrases import Parsed
 
@@ -41,17 +42,42 @@ def ahead(parsed: Parsed, start: int, end: int) -> Iterator[Explained]:
     if not before:
         return
     cue = _CUES.get((before[-2], before[-1]) if len(before) > 1 else ("", ""), before[-1])
-    if cue == "according":
-        yield from _says(parsed, end) if at == 2 else ()
-    elif cue in _PLACING and parsed.words[end : end + 1] == (",",):
-        if at == 1 or (parsed.words[at - 2] == "," and at <= 5):
-            yield Explained(Form.SETTING, cue, "", True)
+    other = other_name(parsed, at, end)
+    if other:
+        yield Explained(Form.ALSO, "called", other, False)
+    if cue in ("(", ","):
+        yield from _behind_mark(parsed, at, end, cue)
+    elif cue in _PLACING or cue == "according":
+        yield from _placed(parsed, at, end, cue)
     elif cue in CALLED:
         yield _called(parsed, at, end, cue)
-    elif (
-        cue in _CREATED or cue in ("term", "making") or (cue == "or" and _renames(parsed, at, end))
-    ):
+    elif _names(parsed, at, end, cue):
         yield Explained(Form.NAMED, cue, "", False)
+
+
+def _behind_mark(parsed: Parsed, at: int, end: int, mark: str) -> Iterator[Explained]:
+    """Yield what has its name behind the bracket or comma before ``at``."""
+    if mark == ",":
+        yield from apposed(parsed, at - 1, end)
+    elif parsed.words[end : end + 1] == (")",):
+        yield from glossed(parsed, at - 1)
+
+
+def _placed(parsed: Parsed, at: int, end: int, cue: str) -> Iterator[Explained]:
+    """Yield what opens a sentence: “In cognitive therapy, …”, “According to the theory, …”."""
+    if cue == "according":
+        yield from _says(parsed, end) if at == 2 else ()
+        return
+    opening = at == 1 or (parsed.words[at - 2] == "," and at <= 5)
+    if opening and parsed.words[end : end + 1] == (",",):
+        yield Explained(Form.SETTING, cue, "", True)
+
+
+def _names(parsed: Parsed, at: int, end: int, cue: str) -> bool:
+    """Tell whether the word before ``at`` says that a name follows."""
+    return (
+        cue in _CREATED or cue in ("term", "making") or (cue == "or" and _renames(parsed, at, end))
+    )
 
 
 def _called(parsed: Parsed, at: int, end: int, cue: str) -> Explained:

@@ -9,11 +9,12 @@ from itertools import islice
 from flashcards.making.concepts import terms
 from flashcards.making.concepts.concept import Concept, What
 from flashcards.making.concepts.defining import can_be_hidden
+from flashcards.making.concepts.found.answered import POINTING
 from flashcards.making.concepts.found.form import Form
 from flashcards.making.concepts.found.naming import Place
 from flashcards.making.concepts.found.questions import (
-    POINTING,
     Asked,
+    what_also,
     what_called,
     what_does,
     what_is,
@@ -21,7 +22,7 @@ from flashcards.making.concepts.found.questions import (
 )
 from flashcards.making.concepts.found.weighing import Weighed
 from flashcards.making.concepts.outline import Outline
-from flashcards.making.concepts.words import STOP
+from flashcards.making.concepts.words import STOP, listed
 
 _FORMS = tuple(Form)
 _WAYS_TO_ASK: dict[Form, Callable[[Weighed, Outline], Asked | None]] = {
@@ -32,8 +33,12 @@ _WAYS_TO_ASK: dict[Form, Callable[[Weighed, Outline], Asked | None]] = {
     Form.SAYS: what_says,
     Form.TELLS: what_does,
     Form.CALLED: what_called,
+    Form.GLOSSED: what_called,
+    Form.ALSO: what_also,
 }
-_HIDDEN = (Form.TELLS, Form.NAMED, Form.SETTING, Form.MENTIONED)
+_HIDDEN = (Form.TELLS, Form.CALLED, Form.NAMED, Form.SETTING, Form.MENTIONED)
+_CALLED = (Form.CALLED, Form.NAMED)
+_NAMED = (Form.CALLED, Form.GLOSSED, Form.ALSO)
 _POINTED = frozenset(
     ("this", "these", "those", "such", "his", "her", "their", "its", "our", "your")
 )
@@ -46,14 +51,12 @@ LINKED = re.compile(
 _PARTLY = re.compile(
     r"(?:In some|In certain|In a certain|Sometimes|Occasionally|In part)\b|(?:To|For) [A-Z]"
 )
-"""What follows does not always hold, and a card that left this out would lie."""
-_LOST = re.compile(
-    r"^(?:\w+ ){1,4}(?:describes|is|occurs|happens|means) (?:when|that) (?:they|he|she)\b"
-)
+"""What follows does not always hold, and a question that left this out would lie."""
 _ABBREVIATED = re.compile(r" \([A-Z][A-Za-z-]{1,7}s?\)")
-_OPENING = frozenset(("the", "a", "an", "in", "according", "when", "if"))
+_OPENING = listed("the a an in according when if sometimes")
 _NAMING = (",", "CC", "DT", "JJ", "NN", "NNS", "NNP", "PRP$")
 _TRIED, _MOST = 6, 2
+_OFTEN = 3
 _TELLING, _SETTING = 0.03, 0.1
 """A term that matters less is not hidden in a sentence that only speaks of it."""
 
@@ -70,12 +73,13 @@ def written(one: Weighed, outline: Outline) -> Concept | None:
     parsed = one.place.parsed
     if one.place.determiner.lower() in _POINTED or parsed.tags[0] in ("VB", "MD"):
         return None
-    if parsed.text.endswith("?") or _PARTLY.match(parsed.text):
+    partly = _PARTLY.match(parsed.text)
+    if parsed.text.endswith("?") or (partly and one.told.form not in _CALLED):
         return None
-    ask = _WAYS_TO_ASK.get(one.told.form)
+    ask = None if partly else _WAYS_TO_ASK.get(one.told.form)
     asked = ask(one, outline) if ask else None
     if asked is not None:
-        what = What.NAME if one.told.form is Form.CALLED else What.DEFINITION
+        what = What.NAME if one.told.form in _NAMED else What.DEFINITION
         return _concept(one, what, question=asked[0], answer=asked[1])
     return _cloze(one) if one.told.form in _HIDDEN else None
 
@@ -93,14 +97,21 @@ def _cloze(one: Weighed) -> Concept | None:
         return None
     if whole[whole.find(term) + len(term) :].startswith((" of ", " for ")):
         return None
-    if _among_others(one.place):
+    if _among_others(one.place) or _is_remark(one):
         return None
-    if sentence.split()[0].lower() in STOP - _OPENING or _LOST.search(sentence):
+    placed = one.told.form is Form.SETTING
+    if sentence.split()[0].lower() in STOP - _OPENING and not placed:
         return None
     abbreviated = _ABBREVIATED.match(whole, whole.find(term) + len(term))
     term += abbreviated[0] if abbreviated else ""
     hidden = terms.capitalised(term) if sentence.startswith(terms.capitalised(term)) else term
     return _concept(one, What.NAME, text=sentence, hidden=(hidden,))
+
+
+def _is_remark(one: Weighed) -> bool:
+    """Tell whether “considered” names nothing: “… are considered last-line treatments”."""
+    before = one.place.parsed.lows[max(0, one.place.start - 2) : one.place.start]
+    return one.told.form is Form.CALLED and "considered" in before
 
 
 def _among_others(place: Place) -> bool:
@@ -123,7 +134,9 @@ def _is_worth(one: Weighed) -> bool:
     if one.told.form is Form.SETTING:
         return one.place.marked or one.weight >= _SETTING
     if one.told.form in (Form.MENTIONED, Form.TELLS):
-        return one.told.is_subject and (one.place.marked or one.weight > _TELLING)
+        often = one.place.marked or len(one.term.places) >= _OFTEN
+        often = often or one.told.form is Form.MENTIONED
+        return one.told.is_subject and often and (one.place.marked or one.weight > _TELLING)
     return True
 
 

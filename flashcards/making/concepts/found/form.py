@@ -22,6 +22,8 @@ class Form(StrEnum):
     SAYS = "says"
     TELLS = "tells"
     MENTIONED = "mentioned"
+    GLOSSED = "glossed"
+    ALSO = "also"
 
 
 @dataclass(frozen=True)

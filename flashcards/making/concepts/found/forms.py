@@ -4,22 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flashcards.making.concepts.found.after import after
+from flashcards.making.concepts.found.after import after, past_bracket
 from flashcards.making.concepts.found.ahead import ahead
 from flashcards.making.concepts.found.form import Explained, Form
+from flashcards.making.concepts.found.predicate import said_of
+from flashcards.making.concepts.found.renaming import renames_subject
 from flashcards.making.tagging.phrases import FINITE, Parsed
 
 _FORMAL = frozenset(("term", "concept", "word", "phrase", "idea", "notion"))
 _LONGEST_INTRODUCTION = 14
+_JOINING = frozenset(("and", "but", "while", "whereas", "although"))
+_CONCEDING = frozenset(("while", "although", "though", "whereas"))
+_SURE = (Form.IS, Form.DEFINED, Form.VERB)
+"""What a later clause may tell of its own subject."""
 
 
 def forms(parsed: Parsed, start: int, end: int) -> Iterator[Explained]:
     """Yield how the sentence explains the words ``start`` to ``end``; at least as mentioned."""
     subject = opens(parsed, start) and parsed.lows[end : end + 1] not in (("and",), ("or",))
     told = [*after(parsed, start, end, subject), *ahead(parsed, start, end)]
+    if not subject and joined(parsed, start):
+        told += [one for one in after(parsed, start, end, subject=True) if one.form in _SURE]
+    past = past_bracket(parsed, end)
+    if not subject and renames_subject(parsed, start, past, opens):
+        told += said_of(parsed, past + 1)
     if all(one.form is Form.BRACKETED for one in told):
         told.append(Explained(Form.MENTIONED, "", "", subject))
     yield from told
+
+
+def joined(parsed: Parsed, start: int) -> bool:
+    """Tell whether the words from ``start`` on open a second clause: “…, but anaphylaxis is …”."""
+    at = start
+    while at and parsed.tags[at - 1] in ("DT", "''"):
+        at -= 1
+    if at > 4 and parsed.words[at - 1] == "," and parsed.lows[0] in _CONCEDING:
+        return any(tag in FINITE for tag in parsed.tags[: at - 1])
+    if at < 4 or parsed.lows[at - 1] not in _JOINING or parsed.words[at - 2] != ",":
+        return False
+    return any(tag in FINITE for tag in parsed.tags[: at - 2])
 
 
 def opens(parsed: Parsed, start: int) -> bool:

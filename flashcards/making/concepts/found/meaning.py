@@ -67,7 +67,14 @@ def _can_explain(parsed: Parsed, form: Form, begin: int, stop: int) -> bool:
 
 
 def _phrase_at(parsed: Parsed, at: int) -> Phrase | None:
-    return next((one for one in parsed.phrases if one.start <= at + 1 and one.end > at), None)
+    """Return the noun phrase at ``at``; quotes and “severe, lasting” may stand before its noun."""
+    begin = at + (parsed.tags[at] == "DT")
+    begin += parsed.tags[begin : begin + 1] == ("''",)
+    while parsed.tags[begin : begin + 2] in (("JJ", ","), ("JJ", "CC")):
+        begin += 2
+    return next(
+        (one for one in parsed.phrases if one.start <= max(begin, at + 1) and one.end > at), None
+    )
 
 
 def _new_clause(parsed: Parsed, begin: int, stop: int) -> bool:
@@ -90,9 +97,9 @@ def second_clause(parsed: Parsed, begin: int, stop: int) -> int:
         if at > stop - 4 or parsed.words[at] != ",":
             continue
         if parsed.lows[at + 1] in _JOINING:
-            if _joined_clause(parsed, at) and not _still_open(parsed, begin, at):
+            if _joined_clause(parsed, at, stop) and not _still_open(parsed, begin, at):
                 return at
-        elif not _RELATIVES & set(parsed.tags[begin:at]) and _clause_at(parsed, at + 1):
+        elif not _RELATIVES & set(parsed.tags[begin:at]) and _clause_at(parsed, at + 1, stop):
             return at
     return stop
 
@@ -103,22 +110,22 @@ def _still_open(parsed: Parsed, begin: int, comma: int) -> bool:
     return bool(opened) and not any(_is_finite(parsed, at) for at in range(opened[-1], comma))
 
 
-def _joined_clause(parsed: Parsed, comma: int) -> bool:
+def _joined_clause(parsed: Parsed, comma: int, stop: int) -> bool:
     """Tell whether “, and” at ``comma`` is followed by a subject and its verb."""
     if parsed.tags[comma + 2] in ("PRP", *_RELATIVES):
         return parsed.tags[comma + 2] == "PRP"
     phrase = next(
         (one for one in parsed.phrases if comma + 1 < one.end and one.start <= comma + 4), None
     )
-    return phrase is not None and _is_finite(parsed, phrase.end)
+    return phrase is not None and phrase.end < stop and _is_finite(parsed, phrase.end)
 
 
-def _clause_at(parsed: Parsed, at: int) -> bool:
+def _clause_at(parsed: Parsed, at: int, stop: int) -> bool:
     """Tell whether the words from ``at`` on are a subject and its verb."""
     if parsed.tags[at] not in ("DT", "NN", "NNS", "NNP", "JJ"):
         return False
     phrase = _phrase_at(parsed, at)
-    return phrase is not None and _is_finite(parsed, phrase.end)
+    return phrase is not None and phrase.end < stop and _is_finite(parsed, phrase.end)
 
 
 def _is_finite(parsed: Parsed, at: int) -> bool:

@@ -25,6 +25,11 @@ _OPENING = listed(
     """
 )
 _DETERMINERS = listed("a an the this these his their its our")
+_NAMING = (
+    ("known", "as"), ("referred", "to", "as"), ("is", "called"), ("are", "called"), ("termed",),
+)  # fmt: skip
+_NAME_TAGS = frozenset(("VBN", "VBD", "VBG", "JJ", "NN", "NNS"))
+_AFTER_NAME = frozenset((".", ",", ";", "(", ")", "—"))
 _JOINING = frozenset(("of", "for", "in"))
 _POSSESSIVE = ("'s", "’s", "'", "’")
 
@@ -34,6 +39,14 @@ def named(parsed: Parsed, marks: tuple[str, ...]) -> Iterator[tuple[int, int, st
     taken = {place for mark in marks for place in _marked(parsed, mark)}
     for place in sorted(taken):
         yield *place, _determiner(parsed, place[0]), True
+    called = set(_called(parsed)) - taken
+    for place in sorted(called):
+        yield *place, "", False
+    yield from _phrases(parsed, taken | called)
+
+
+def _phrases(parsed: Parsed, taken: set[tuple[int, int]]) -> Iterator[tuple[int, int, str, bool]]:
+    """Yield the noun phrases that can name something and are not ``taken`` yet."""
     for index, phrase in enumerate(parsed.phrases):
         start = phrase.start
         while start < phrase.end - 1 and parsed.lows[start] in _LEADING | _FORMAL:
@@ -44,6 +57,21 @@ def named(parsed: Parsed, marks: tuple[str, ...]) -> Iterator[tuple[int, int, st
         for end in (phrase.end, *_longer(parsed, phrase, parsed.phrases[index + 1 :][:1])):
             if (start, end) not in taken and _can_name(parsed, start, end):
                 yield start, end, phrase.determiner if start == phrase.start else "", False
+
+
+def _called(parsed: Parsed) -> Iterator[tuple[int, int]]:
+    """Yield names that begin with a participle: “… is known as referred pain”."""
+    for start in range(2, len(parsed.words) - 1):
+        if parsed.tags[start] not in ("VBN", "VBD", "VBG"):
+            continue
+        if not any(parsed.lows[start - len(cue) : start] == cue for cue in _NAMING):
+            continue
+        end = start
+        while end < len(parsed.words) and parsed.tags[end] in _NAME_TAGS:
+            end += 1
+        closed = end == len(parsed.words) or parsed.words[end] in _AFTER_NAME
+        if closed and end - start > 1 and _can_name(parsed, start, end):
+            yield start, end
 
 
 def _longer(parsed: Parsed, phrase: Phrase, following: tuple[Phrase, ...]) -> Iterator[int]:

@@ -15,7 +15,7 @@ from flashcards.making.concepts.words import listed
 _NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _ABOUT = (
     r"(?:(?:about|approximately|nearly|almost|around|roughly|over|up to|at least|more than"
-    r"|less than|an estimated) )?"
+    r"|less than|longer than|fewer than|an estimated) )?"
 )
 _SHARE = re.compile(
     rf"^(?P<share>{_ABOUT}(?P<percent>{_NUMBER}(?:(?: to |–|-){_NUMBER})? ?(?:%|percent|per cent)"

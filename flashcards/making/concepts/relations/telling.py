@@ -12,9 +12,9 @@ from flashcards.making.concepts.clauses import resolved
 from flashcards.making.concepts.concept import Concept, What
 from flashcards.making.concepts.defining import stands_alone
 from flashcards.making.concepts.definitions import cut
+from flashcards.making.concepts.found.answered import POINTING, first_said
 from flashcards.making.concepts.found.cards import LINKED
 from flashcards.making.concepts.found.meaning import second_clause
-from flashcards.making.concepts.found.questions import POINTING, first_said
 from flashcards.making.concepts.found.weighing import weights
 from flashcards.making.concepts.outline import Outline, Section
 from flashcards.making.concepts.sentences import Sentence

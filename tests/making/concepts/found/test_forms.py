@@ -75,6 +75,84 @@ def told(sentence: str, term: str) -> dict[Form, str]:
             Form.NAMED,
             "",
         ),
+        (
+            "The group learns to bear envy, which refers to the wish to spoil what others have.",
+            "envy",
+            Form.VERB,
+            "the wish to spoil what others have",
+        ),
+        (
+            "The two of them draw a genogram, which maps the ties of a family.",
+            "genogram",
+            Form.TELLS,
+            "maps the ties of a family",
+        ),
+        (
+            "A worry can pass, but rumination is a slow, stubborn return to one thought.",
+            "rumination",
+            Form.IS,
+            "a slow, stubborn return to one thought",
+        ),
+        (
+            "While sadness comes and goes, dysthymia is a low mood that stays for years.",
+            "dysthymia",
+            Form.IS,
+            "a low mood that stays for years",
+        ),
+        (
+            "The society defines supervision as a regular talk about one’s own cases.",
+            "supervision",
+            Form.DEFINED,
+            "a regular talk about one’s own cases",
+        ),
+        (
+            "Sublimation, in a narrow sense, refers to the turning of a drive into work.",
+            "Sublimation",
+            Form.VERB,
+            "the turning of a drive into work",
+        ),
+        (
+            "Home visits, sessions where the family is seen in its rooms, are rare.",
+            "Home visits",
+            Form.BESIDE,
+            "sessions where the family is seen in its rooms",
+        ),
+        (
+            "Signs are loss of appetite (anorexia), poor sleep (insomnia), and tiredness.",
+            "insomnia",
+            Form.GLOSSED,
+            "poor sleep",
+        ),
+        (
+            "Signs are anhedonia (lost interest in things), insomnia (poor sleep), and tiredness.",
+            "anhedonia",
+            Form.BRACKETED,
+            "lost interest in things",
+        ),
+        (
+            "Panic attacks, also known as anxiety attacks, reach their height within minutes.",
+            "anxiety attacks",
+            Form.ALSO,
+            "Panic attacks",
+        ),
+        (
+            "Mirroring, or reflecting, is a way to show the client what was heard.",
+            "reflecting",
+            Form.IS,
+            "a way to show the client what was heard",
+        ),
+        (
+            "This kind of strain, which Selye called eustress, is a good kind that lifts us.",
+            "eustress",
+            Form.IS,
+            "a good kind that lifts us",
+        ),
+        (
+            "Evaluation, the last step of the plan, entails asking whether it has worked.",
+            "Evaluation",
+            Form.VERB,
+            "asking whether it has worked",
+        ),
     ],
 )
 def test_the_form_of_an_explanation_is_known(
@@ -89,10 +167,24 @@ def test_the_form_of_an_explanation_is_known(
         ("Privilege is not a matter of name calling between two groups.", "Privilege"),
         ("Clients describe their reasons for coming to the first session.", "Clients"),
         ("Repression and denial are the first defences that a child has.", "Repression"),
+        ("Four parts are the frame, rapport, the bond, and the goal.", "rapport"),
+        ("He was a confederate (someone acting on behalf) of the researcher.", "confederate"),
     ],
 )
 def test_what_is_denied_reported_or_shared_is_no_definition(sentence: str, term: str) -> None:
-    assert not {Form.IS, Form.DEFINED, Form.VERB} & set(told(sentence, term))
+    defining = {Form.IS, Form.DEFINED, Form.VERB, Form.BESIDE, Form.BRACKETED}
+    assert not defining & set(told(sentence, term))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "term"),
+    [
+        ("A hormone acts on the smooth muscle of the womb, which slows its rhythm.", "womb"),
+        ("They speak of guilt and of shame, which follows the first lie.", "shame"),
+    ],
+)
+def test_which_may_speak_of_more_than_the_word_before_it(sentence: str, term: str) -> None:
+    assert Form.TELLS not in told(sentence, term)
 
 
 @pytest.mark.parametrize(
@@ -108,6 +200,23 @@ def test_what_is_denied_reported_or_shared_is_no_definition(sentence: str, term:
 )
 def test_a_second_statement_is_cut_off(sentence: str, meaning: str) -> None:
     assert told(sentence, "Denial").get(Form.IS, "a defence") == meaning
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He spoke of shame, which",
+        "He spoke of shame, which is",
+        "He spoke of shame (",
+        "Guilt, or shame,",
+        "Guilt, also known as shame",
+        "He defines shame as",
+        "It passes, but shame",
+        "shame, in short,",
+    ],
+)
+def test_a_sentence_that_breaks_off_explains_nothing_and_harms_nothing(sentence: str) -> None:
+    assert not {Form.IS, Form.DEFINED, Form.VERB, Form.TELLS} & set(told(sentence, "shame"))
 
 
 @pytest.mark.parametrize(

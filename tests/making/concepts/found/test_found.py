@@ -42,6 +42,26 @@ def questions(sentence: str) -> dict[str, str]:
             "when a group puts its own faults on one member",
         ),
         (
+            "The out-group refers to those who are kept away from what the others share.",
+            "What is the out-group?",
+            "those who are kept away from what the others share",
+        ),
+        (
+            "The out-group, on the other hand, refers to people who are kept away from the others.",
+            "What is the out-group?",
+            "people who are kept away from the others",
+        ),
+        (
+            "It is known as the Zeigarnik rule, which holds that open tasks are remembered best.",
+            "What does the Zeigarnik rule hold?",
+            "open tasks are remembered best",
+        ),
+        (
+            "Scapegoating occurs during the sessions that follow a quarrel in the group.",
+            "When does scapegoating occur?",
+            "during the sessions that follow a quarrel in the group",
+        ),
+        (
             "The lasting bond between two people is called attachment.",
             "What is the lasting bond between two people called?",
             "attachment",
@@ -55,6 +75,44 @@ def questions(sentence: str) -> dict[str, str]:
             "Group cohesion involves the wish of the members to stay with each other.",
             "What does group cohesion involve?",
             "the wish of the members to stay with each other",
+        ),
+        (
+            "Panic attacks, also known as anxiety attacks, reach their height within minutes.",
+            "What is another name for panic attacks?",
+            "anxiety attacks",
+        ),
+        (
+            "Poor sleep (**insomnia**) is what most of them complain of at first.",
+            "What is poor sleep called?",
+            "insomnia",
+        ),
+        (
+            (
+                "Hypervigilance occurs when the alarm of the body stays above the usual line and"
+                " the mind looks for danger where there is none to be found."
+            ),
+            "When does hypervigilance occur?",
+            "when the alarm of the body stays above the usual line",
+        ),
+        (
+            "Sedatives reduce the alarm of the body and act directly on the centre of sleep.",
+            "What do sedatives reduce?",
+            "the alarm of the body",
+        ),
+        (
+            "**Journal work**: a way of writing down what one feels.",
+            "What is journal work?",
+            "a way of writing down what one feels",
+        ),
+        (
+            "The James theory of emotion asserts that a feeling follows what the body does.",
+            "What does the James theory of emotion assert?",
+            "a feeling follows what the body does",
+        ),
+        (
+            "Chronic grief typically lasts longer than 12 months.",
+            "How long does chronic grief typically last?",
+            "longer than 12 months",
         ),
     ],
 )
@@ -114,3 +172,25 @@ def test_any_heap_of_words_is_read_without_a_fault(heap: list[str]) -> None:
     document = Document("Heap", text, (type(block)(0, len(text)),))
     for concept in concepts(document, Volume.THOROUGH):
         assert 0 <= concept.start < concept.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("In some cases, grief goes on for years, which is known as delayed mourning.", "delayed"),
+        ("When the level of anger rises above the usual, it is called a flare-up.", "flare-up"),
+    ],
+)
+def test_a_name_is_hidden_where_its_sentence_says_what_has_it(sentence: str, name: str) -> None:
+    document = read(STORY.format(sentence).encode(), "groups.md")
+    hidden = [c.hidden for c in candidates(document, outline(document))[0] if c.text == sentence]
+    assert any(name in words[0] for words in hidden)
+
+
+def test_what_is_considered_something_has_no_name() -> None:
+    sentence = (
+        "Due to the fear of silence, closing rounds are usually considered warm-up exercises."
+    )
+    document = read(STORY.format(sentence).encode(), "groups.md")
+    found = [c.hidden for c in candidates(document, outline(document))[0] if c.text == sentence]
+    assert found == []
