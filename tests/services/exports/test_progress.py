@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -79,10 +79,12 @@ def day_in_anki(answered_at: int, learner: Learner) -> int:
     other answers are on the day that is shown here.
     """
     where = day.zone(learner.user.zone)
-    end = day.begin(learner.today + timedelta(days=1), where, learner.user.rollover)
+    offset = learner.now.astimezone(where).utcoffset() or timedelta()
+    tomorrow = datetime.combine(learner.today + timedelta(days=1), time(learner.user.rollover))
+    end = tomorrow.replace(tzinfo=timezone(offset))
     second = day.instant(answered_at // 1000 * 1000)
     found = -((end - second) // timedelta(days=1))
-    if second.astimezone(where).utcoffset() == end.astimezone(where).utcoffset():
+    if second.astimezone(where).utcoffset() == offset:
         here = learner.day_of(answered_at // 1000 * 1000 - 1)
         assert here == learner.today + timedelta(days=found)
     return found
