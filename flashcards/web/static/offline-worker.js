@@ -26,7 +26,7 @@ export function serve(version, files) {
     else if (["image", "audio", "video", "style", "font"].includes(destination)) event.respondWith(medium(event.request));
   });
   addEventListener("message", (event) => {
-    if (event.data === "freshen") event.waitUntil(freshenOnce().finally(() => event.ports[0]?.postMessage("done")));
+    if (event.data === "freshen") event.waitUntil(claim().then(freshenOnce).finally(() => event.ports[0]?.postMessage("done")));
   });
   addEventListener("sync", (event) => { if (event.tag === "answers") event.waitUntil(sendWaiting()); });
 }
@@ -44,6 +44,12 @@ async function activate(name) {
     if (other.startsWith(STATIC) && other !== name) await caches.delete(other);
   }
   await clients.claim();
+}
+
+// A page that was on its way when the worker began is not claimed by it: what is changed on it would
+// not be noted.
+function claim() {
+  return clients.claim().catch(() => {});
 }
 
 // A page that was fetched ahead may ask for a file by an earlier version: better today's than none.
