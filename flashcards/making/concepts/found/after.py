@@ -47,14 +47,6 @@ def _behind_mark(parsed: Parsed, start: int, place: int, subject: bool) -> Itera
         yield from explained(parsed, Form.DASHED, "", (place + 1, stop), subject)
 
 
-def past_bracket(parsed: Parsed, end: int) -> int:
-    """Return where the sentence goes on after a bracket that stands at ``end``."""
-    if parsed.words[end : end + 1] != ("(",):
-        return end
-    closing = (k + 1 for k in range(end, len(parsed.words)) if parsed.words[k] == ")")
-    return next(closing, end)
-
-
 def _past_aside(parsed: Parsed, end: int) -> int:
     """Return where the sentence goes on after “(PTSD)” or “, or trauma,”."""
     at, lows = end, parsed.lows

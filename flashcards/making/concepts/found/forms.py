@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flashcards.making.concepts.found.after import after, past_bracket
+from flashcards.making.concepts.found.after import after
 from flashcards.making.concepts.found.ahead import ahead
 from flashcards.making.concepts.found.form import Explained, Form
 from flashcards.making.concepts.found.predicate import said_of
-from flashcards.making.concepts.found.renaming import renames_subject
+from flashcards.making.concepts.found.renaming import past_bracket, renames_subject
 from flashcards.making.tagging.phrases import FINITE, Parsed
 
 _FORMAL = frozenset(("term", "concept", "word", "phrase", "idea", "notion"))

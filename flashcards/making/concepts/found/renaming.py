@@ -22,6 +22,14 @@ _ROW = frozenset((",", "and", "or", "including", "include", "includes", "such", 
 _BINDING = frozenset(("of", "in", "for", "after", "between"))
 
 
+def past_bracket(parsed: Parsed, end: int) -> int:
+    """Return where the sentence goes on after a bracket that stands at ``end``."""
+    if parsed.words[end : end + 1] != ("(",):
+        return end
+    closing = (k + 1 for k in range(end, len(parsed.words)) if parsed.words[k] == ")")
+    return next(closing, end)
+
+
 def renames_subject(
     parsed: Parsed, start: int, end: int, opens: Callable[[Parsed, int], bool]
 ) -> bool:
@@ -109,8 +117,7 @@ def glossed(parsed: Parsed, bracket: int) -> Iterator[Explained]:
 
 def apposed(parsed: Parsed, comma: int, end: int) -> Iterator[Explained]:
     """Yield what stands before its name: “the inactive thyroid hormone, thyroxine,”."""
-    if parsed.words[end : end + 1] == ("(",):
-        end = next((k + 1 for k in range(end, len(parsed.words)) if parsed.words[k] == ")"), end)
+    end = past_bracket(parsed, end)
     if parsed.words[end : end + 1] not in ((",",), (".",)) or parsed.tags[comma + 1] == "DT":
         return
     named = _before(parsed, comma)
