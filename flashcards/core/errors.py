@@ -39,6 +39,10 @@ class TooLarge(Invalid):
     """A file beyond what one file, or all files of a learner, may have."""
 
 
+class Busy(FlashcardsError):
+    """Something long is being written; the same can be done in a moment."""
+
+
 class Unanswered(FlashcardsError):
     """A server outside of this program did not answer, or not with what was asked for."""
 

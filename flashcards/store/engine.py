@@ -2,22 +2,24 @@
 
 On SQLite every writing transaction begins with BEGIN IMMEDIATE (the driver's own late BEGIN loses
 updates between a SELECT and the first write), the log is synced at each commit (an acknowledged
-answer survives a power cut), and writers of one process queue at a lock, which is quicker than
-SQLite's sleeping retries.
+answer survives a power cut), and writers of one process queue in :mod:`flashcards.store.turns`,
+which is quicker than SQLite's sleeping retries.
 """
 
 from __future__ import annotations
 
+import copy
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from threading import RLock
 from types import ModuleType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from flashcards.store.turns import Turns
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -35,7 +37,25 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
-        self._lock = RLock() if self.is_sqlite else nullcontext()
+        self._turns = Turns() if self.is_sqlite else None
+        self._hurried = False
+
+    def hurried(self) -> Database:
+        """Return the same database for those who answer a waiting person.
+
+        Its writers are told :class:`flashcards.core.errors.Busy` instead of waiting for one who
+        takes long, such as a large import.
+        """
+        return self._with(hurried=True)
+
+    def patient(self) -> Database:
+        """Return the same database for work that nobody waits for: its writers wait their turn."""
+        return self._with(hurried=False)
+
+    def _with(self, *, hurried: bool) -> Database:
+        same = copy.copy(self)
+        same._hurried = hurried
+        return same
 
     @property
     def is_sqlite(self) -> bool:
@@ -51,7 +71,8 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """Yield a session that is committed once at the end, or rolled back on any error."""
-        with self._lock, Session(self.engine, expire_on_commit=False) as session, session.begin():
+        turn = self._turns.take(self._hurried) if self._turns else nullcontext()
+        with turn, Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     def close(self) -> None:

@@ -84,7 +84,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.extensions["flashcards.settings"] = chosen
-    app.extensions["flashcards.database"] = database
+    app.extensions["flashcards.database"] = database.hurried()
     app.extensions["flashcards.background"] = Background(
         database, chosen.workers, Here if chosen.inline else Call
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import wraps
 from typing import ParamSpec, TypeVar, cast
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from flashcards import clock
 from flashcards.config import Settings
-from flashcards.core.errors import Refused
+from flashcards.core.errors import Busy, Refused
 from flashcards.services import disclaimer, logins
 from flashcards.services.imports.work import Imports
 from flashcards.services.making.background import Background
@@ -75,7 +76,8 @@ def find_learner() -> None:
         g.accepted = disclaimer.accepted(session, g.learner.id, settings().disclaimer)
         stale = logins.needs_note(session, token, now())
     if stale:
-        with database().write() as session:
+        # A page is not refused for want of this note: the next one makes it.
+        with suppress(Busy), database().write() as session:
             logins.seen(session, token, now())
 
 

@@ -19,6 +19,7 @@ STATUS: tuple[tuple[type[errors.FlashcardsError], int], ...] = (
     (errors.TooLarge, 413),
     (NotLoggedIn, 401),
     (errors.Refused, 403),
+    (errors.Busy, 503),
     (errors.FlashcardsError, 422),
 )
 WORDS = {
@@ -95,8 +96,12 @@ def _unforeseen(error: Exception) -> Response:
     return _page(500, *WORDS[500])
 
 
+def _is_script() -> bool:
+    return request.accept_mimetypes.best == "application/json"
+
+
 def _page(status: int, title: str, advice: str) -> Response:
-    if request.path.startswith("/api/"):
+    if request.path.startswith("/api/") or _is_script():
         return make_response(jsonify(error=title, message=advice), status)
     return make_response(
         render_template("error.html", title=title, advice=advice, status=status), status

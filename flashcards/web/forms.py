@@ -10,11 +10,15 @@ from flask import request, url_for
 from flask_wtf import FlaskForm
 from wtforms import Field
 
-from flashcards.core.errors import FlashcardsError, Invalid, TooLarge, TooMany
+from flashcards.core.errors import Busy, FlashcardsError, Invalid, TooLarge, TooMany
 
 T = TypeVar("T")
 
-REFUSALS: tuple[tuple[type[FlashcardsError], int], ...] = ((TooMany, 429), (TooLarge, 413))
+REFUSALS: tuple[tuple[type[FlashcardsError], int], ...] = (
+    (TooMany, 429),
+    (TooLarge, 413),
+    (Busy, 503),
+)
 """The errors of a form that have a status of their own."""
 
 

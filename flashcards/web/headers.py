@@ -25,6 +25,9 @@ CONTENT_SECURITY_POLICY = "; ".join(_RULES)
 KEPT = ("media.show", "note_types.style")
 """What browsers may keep of a learner's own: its address changes with what it is."""
 
+BUSY_FOR = "5"
+"""Seconds after which a script may try again where something long is being written."""
+
 
 def connecting(*addresses: str) -> str:
     """Return the policy of a page that may also speak to these addresses."""
@@ -49,6 +52,8 @@ def add(response: Response) -> Response:
         for_ever = files.is_kept_for_ever()
         headers["Cache-Control"] = "public, max-age=31536000, immutable" if for_ever else "no-cache"
         return response
+    if response.status_code == 503:
+        headers.setdefault("Retry-After", BUSY_FOR)
     headers["X-Learner"] = str(g.learner.id) if g.get("accepted") else "nobody"
     is_kept = request.endpoint in KEPT and "Cache-Control" in headers
     if not is_kept and (g.get("learner") is not None or request.method != "GET"):

@@ -19,6 +19,7 @@ from flashcards.services.formats.waiting import Waiting
 from flashcards.services.library import decks as library
 from flashcards.web import table_form
 from flashcards.web.current import database, for_learners, importing, learner, now
+from flashcards.web.errors import status_of
 from flashcards.web.forms import Form
 from flashcards.web.forms import text as said
 from flashcards.web.table_form import Chosen
@@ -93,7 +94,7 @@ def take(token: str) -> ResponseReturnValue:
             import_id = row.id
     except FlashcardsError as error:
         look.problem = str(error)
-        return _page(token, look), 422
+        return _page(token, look), status_of(error)
     waiting.forget(importing().folder, learner().id, token)
     return redirect(url_for("imports.show", import_id=import_id))
 

@@ -76,7 +76,7 @@ def ask(
     try:
         with database.write() as session:
             _begin(session, user_id, document_id, model, clock())
-        work = _Work(database, document_id, model, clock)
+        work = _Work(database.patient(), document_id, model, clock)
         Thread(target=work.run, daemon=True, name="asking").start()
     except BaseException:
         _slots.release()

@@ -138,7 +138,7 @@ async function sendWaiting() {
     settle: (replies) => store.settle(learner, replies),
   }));
   new BroadcastChannel(`flashcards-${learner}`).postMessage("changed");
-  if (state === "offline") throw new Error("The server cannot be reached yet.");
+  if (state === "offline" || state === "busy") throw new Error("The server takes nothing yet.");
   if (state === "sent") await freshenOnce();
 }
 

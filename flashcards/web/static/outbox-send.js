@@ -43,6 +43,7 @@ async function post(learner, events, token) {
   if (!response) return { state: "offline" };
   if (response.status === 401 || response.status === 403) return { state: "logged-out" };
   if (response.status === 400) return { state: "stale" };
+  if (response.status === 503) return { state: "busy" };
   if (!response.ok) return { state: "offline" };
   return reply(response);
 }

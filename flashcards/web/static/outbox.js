@@ -60,7 +60,7 @@ export function flush() {
 }
 
 async function landed(state) {
-  if (state === "offline") askForSync();
+  if (state === "offline" || state === "busy") askForSync();
   channel?.postMessage("changed");
   if (await tell(state) && state === "sent") setTimeout(flushIfAny);
   return state;

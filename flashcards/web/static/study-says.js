@@ -27,11 +27,12 @@ export function report(sitting, state, left) {
   const kept = `${left} ${left === 1 ? "answer is" : "answers are"} kept in this browser`;
   const words = {
     offline: left ? `No connection. ${kept} and sent as soon as it is back. You can go on.` : "This needs a connection.",
+    busy: left ? `The server is busy for a moment. ${kept} and sent as soon as it is done. You can go on.` : "The server is busy for a moment. Try again soon.",
     "logged-out": `You are logged out. ${kept}: log in again and they are sent.`,
     stale: `This page is too old to send your answers. ${kept}: load the page again.`,
     refused: "One answer was not taken: its card is no longer in your decks.",
   };
-  if (state in words) show(sitting, words[state], state === "offline" && left > 0);
+  if (state in words) show(sitting, words[state], (state === "offline" || state === "busy") && left > 0);
   else if (!keptAt || state === "sent") part(sitting, "connection").hidden = true;
 }
 
