@@ -9,6 +9,7 @@ import time
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import lru_cache
 from io import BytesIO
 from itertools import count, islice
 from pathlib import Path
@@ -170,7 +171,7 @@ class _Package(genanki.Package):  # type: ignore[misc]
         if kind.id not in self._models:
             self._models[kind.id] = _Model(kind).to_json(0, identity.deck_id("default"))
         fields = _fields(note)
-        tags = identity.tags(note.tags) if note.tags else []
+        tags = identity.tags(note.tags)
         self._tags.update(dict.fromkeys(tags, -1))
         first = identity.sorted_by(fields[0])
         return (
@@ -216,9 +217,12 @@ def _write_reviews(cursor: sqlite3.Cursor, reviews: Iterable[tuple[Any, ...]]) -
 
 
 def _cards(note: PackageNote) -> Sequence[PackageCard]:
-    return note.cards or [
-        PackageCard(ordinal, suspended=ordinal in note.suspended) for ordinal in _ordinals(note)
-    ]
+    return note.cards or [_new(ordinal, ordinal in note.suspended) for ordinal in _ordinals(note)]
+
+
+@lru_cache(maxsize=64)
+def _new(ordinal: int, suspended: bool) -> PackageCard:
+    return PackageCard(ordinal, suspended=suspended)
 
 
 def _ordinals(note: PackageNote) -> tuple[int, ...]:
@@ -227,12 +231,14 @@ def _ordinals(note: PackageNote) -> tuple[int, ...]:
     return tuple(range(1, len(NOTE_TYPES[note.type].templates) + 1))
 
 
-def _fields(note: PackageNote) -> list[str]:
+def _fields(note: PackageNote) -> tuple[str, ...]:
     spare = ""
     shared = (note.extra, note.source, note.quote, spare)
     own = (note.text,) if note.type is NoteType.CLOZE else (note.front, note.back)
     fields = note.fields if note.kind else (*own, *shared)
-    return [identity.printable(field) for field in fields]
+    if "".join(fields).isprintable():
+        return fields
+    return tuple(identity.printable(field) for field in fields)
 
 
 def _zip(to: IO[bytes], collection: Path, now: int, files: Files) -> None:

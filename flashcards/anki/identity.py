@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 from html import unescape
 
 _FIRST_DECK_ID = 10**12
@@ -34,14 +34,15 @@ def deck_id(name: str) -> int:
     return _FIRST_DECK_ID + int.from_bytes(digest[:8], "big") % _FIRST_DECK_ID
 
 
-def tags(names: Iterable[str]) -> list[str]:
+@lru_cache(maxsize=1024)
+def tags(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return ``names`` as Anki accepts them: no white space, no double quotes, each once."""
     kept: dict[str, str] = {}
     for name in names:
         tag = "_".join(printable(name.replace('"', "")).split())
         if tag:
             kept.setdefault(tag.casefold(), tag)
-    return list(kept.values())
+    return tuple(kept.values())
 
 
 class Ids:

@@ -42,8 +42,16 @@ _MARKS = re.compile("[\ue000-\ue003]")
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|s|span|strong|sub|sup|u)\b[^>]*>")
 _PARAGRAPH = re.compile(r"\A<p>(.*)</p>\Z", re.DOTALL)
 
-_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[.,;:?()'’“”–…%-]| (?! ))*(?<! )")
-"""Words without a sign that means anything, on one line: most answers and all names."""
+_WORDS = r"[\w .,;:?!()'\"’‘“”–—…%/+=@$€§{}-]"
+_STRONG = re.compile(rf"(?<![^ (“‘])\*\*(?=\w)({_WORDS}++)(?<=\w)\*\*(?![^ .,;:?!)”’])")
+_SOFT = re.compile(rf"(?<![^ (“‘])\*(?=\w)({_WORDS}++)(?<=\w)\*(?![^ .,;:?!)”’])")
+_SIMPLE = re.compile(
+    rf"(?!\d+[.)])(?=[\w(“‘\"'*{{])(?:{_WORDS}++|{_STRONG.pattern}|{_SOFT.pattern})*+(?<! )"
+)
+"""Words, and emphasis that can mean nothing else, on one line: most fields are no more.
+
+What was taken is never given back: on a long text every other way would take for ever.
+"""
 
 _markdown = add_media(
     MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": False}).enable(
@@ -77,13 +85,25 @@ def html(markdown: str) -> str:
 
     Raw HTML in it is shown, never run.
     """
-    if _PLAIN.fullmatch(markdown):
-        return markdown
-    rendered = _markdown.render(markdown).strip()
-    rendered = rendered.replace(_BEGIN, '<span class="cloze">').replace(_END, "</span>")
-    safe = _CLEANER.clean(rendered)
+    return _simple(markdown) or rendered(markdown)
+
+
+def rendered(markdown: str) -> str:
+    """Return ``markdown`` as safe HTML, the long way that takes all there is in Markdown."""
+    made = _markdown.render(markdown).strip()
+    made = made.replace(_BEGIN, '<span class="cloze">').replace(_END, "</span>")
+    safe = _CLEANER.clean(made)
     single = _PARAGRAPH.match(safe)
     return single[1] if single and "<p>" not in single[1] else safe
+
+
+def _simple(markdown: str) -> str | None:
+    """Return what ``rendered`` would, at a fortieth of its time, where the words are simple."""
+    if "_" in markdown or not _SIMPLE.fullmatch(markdown):
+        return None
+    if "*" not in markdown:
+        return markdown
+    return _SOFT.sub(r"<em>\1</em>", _STRONG.sub(r"<strong>\1</strong>", markdown))
 
 
 def plain(markdown: str) -> str:

@@ -32,8 +32,8 @@ def test_no_id_is_given_twice(wanted: list[int]) -> None:
     assert all(each >= first for each, first in zip(given_out, wanted, strict=True))
 
 
-@given(st.lists(st.text(max_size=8), max_size=6))
-def test_tags_are_single_words_each_once(names: list[str]) -> None:
+@given(st.lists(st.text(max_size=8), max_size=6).map(tuple))
+def test_tags_are_single_words_each_once(names: tuple[str, ...]) -> None:
     kept = identity.tags(names)
     assert all(tag.split() == [tag] and '"' not in tag for tag in kept)
     assert len({tag.casefold() for tag in kept}) == len(kept)

@@ -17,6 +17,8 @@ from tests.services.making.test_reading import NOTES
 
 pytestmark = pytest.mark.browser
 MINUTE = 60_000
+WORDS, CHAPTERS = 240_000, 40
+"""A book that takes so long to draft that there is time to stop it, on any machine."""
 SOON = 15.0
 """Seconds for a chapter on a machine that runs other tests meanwhile; alone it takes one or two."""
 
@@ -44,29 +46,29 @@ def test_a_book_is_drafted_while_one_looks_on(
 ) -> None:
     visitor = visitors(viewport={"width": width, "height": 800}, color_scheme=scheme)
     file = tmp_path / "book.epub"
-    file.write_bytes(as_epub(book(120_000, 20)))
+    file.write_bytes(as_epub(book(WORDS, CHAPTERS)))
     visitor.signs_up()
     give(visitor, file)
     page = visitor.page
     says, decide = page.locator("[data-says]"), page.locator("[data-decide]")
     expect(says).to_have_text(
-        re.compile(r"Chapter \d+ of 20: Part \d+ of the work"), timeout=MINUTE
+        re.compile(rf"Chapter \d+ of {CHAPTERS}: Part \d+ of the work"), timeout=MINUTE
     )
     expect(decide).to_be_visible(timeout=MINUTE)
     page.get_by_role("button", name="Stop here").press("Enter")
-    expect(says).to_have_text(re.compile(r"Stopped after \d+ of 20 chapters."))
+    expect(says).to_have_text(re.compile(rf"Stopped after \d+ of {CHAPTERS} chapters."))
     is_fine(visitor.page)
     decide.press("Enter")
     expect(page.locator("[data-draft]").first).to_be_visible()
     page.locator("nav summary").press("Enter")
-    expect(page.locator("nav li")).to_have_count(20)
+    expect(page.locator("nav li")).to_have_count(CHAPTERS)
     is_fine(visitor.page)
     page.get_by_role("link", name="See how far it is").press("Enter")
     page.get_by_role("button", name="Go on").press("Enter")
     expect(page.get_by_role("button", name="Stop here")).to_be_visible()
     is_fine(visitor.page)
     expect(says).to_have_text("Done.", timeout=MINUTE)
-    expect(page.locator(".chapters .done")).to_have_count(20)
+    expect(page.locator(".chapters .done")).to_have_count(CHAPTERS)
 
 
 def test_without_script_the_page_loads_itself_again(

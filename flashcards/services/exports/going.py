@@ -15,7 +15,7 @@ from flashcards.anki.export import write_file
 from flashcards.anki.outgoing import Around, Habits, PackageDeck, PackageNote
 from flashcards.core.media import marks
 from flashcards.services import interchange
-from flashcards.services.exports.progress import Progress
+from flashcards.services.exports.progress import CardKey, Progress
 from flashcards.services.exports.types import NoteTypes
 from flashcards.services.library import decks as library
 from flashcards.services.media import placing
@@ -24,7 +24,7 @@ from flashcards.services.wording import note_of
 from flashcards.store import media
 from flashcards.store.models import content
 from flashcards.store.models.accounts import User
-from flashcards.store.models.content import Deck
+from flashcards.store.models.content import Card, Deck
 from flashcards.store.models.learning import Enrolment, Wording
 
 _AT_ONCE = 500
@@ -137,8 +137,8 @@ class _Going:
         while rows := self._session.scalars(_after(deck.id, last)).all():
             last = rows[-1].position, rows[-1].id
             rows = [row for row in rows if self._goes(row)]
-            worded = self._wordings([row.id for row in rows])
-            cards = progress.of([card for row in rows for card in row.cards if card.active])
+            ids = [row.id for row in rows]
+            worded, cards = self._wordings(ids), progress.of(self._cards(ids))
             for row in rows:
                 if row.id in cards:
                     note = self._note(row, worded.get(row.id))
@@ -168,6 +168,12 @@ class _Going:
         self._names |= shown(made)
         return made
 
+    def _cards(self, note_ids: Sequence[int]) -> list[CardKey]:
+        """Return the cards that notes give."""
+        columns = (Card.id, Card.note_id, Card.ordinal, Card.anki_id)
+        there = select(*columns).where(Card.note_id.in_(note_ids), Card.active)
+        return [CardKey(*row) for row in self._session.execute(there)]
+
     def _wordings(self, note_ids: Sequence[int]) -> dict[int, Wording]:
         """Return the learner's wordings by note, those out of use too: Anki may have had them."""
         rows = self._session.scalars(
@@ -193,7 +199,7 @@ def _after(deck_id: int, last: tuple[int, int]) -> Select[content.Note]:
     place = tuple_(content.Note.position, content.Note.id)
     return (
         select(content.Note)
-        .options(selectinload(content.Note.cards), selectinload(content.Note.note_type))
+        .options(selectinload(content.Note.note_type))
         .where(content.Note.deck_id == deck_id, content.Note.deleted_at.is_(None), place > last)
         .order_by(content.Note.position, content.Note.id)
         .limit(_AT_ONCE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,11 +17,19 @@ from flashcards.core.scheduling.schedule import Schedule
 from flashcards.services.study import events, fits
 from flashcards.store import log
 from flashcards.store.models.accounts import User
-from flashcards.store.models.content import Card
 from flashcards.store.models.learning import CardFlag, Enrolment, ReviewEvent, ScheduleRow
 
 _MOVING = (Kind.SCHEDULED, Kind.DRILL)
 """The answers that change the schedule of their card."""
+
+
+class CardKey(NamedTuple):
+    """Which card of which note it is, and by what number Anki knows it."""
+
+    id: int
+    note_id: int
+    ordinal: int
+    anki_id: int | None
 
 
 class Progress:
@@ -44,7 +53,7 @@ class Progress:
         by_fsrs = fits.settings_of(session, settings) if settings else None
         self._known, self._by_fsrs = known, by_fsrs
 
-    def of(self, cards: Sequence[Card]) -> dict[int, list[PackageCard]]:
+    def of(self, cards: Sequence[CardKey]) -> dict[int, list[PackageCard]]:
         """Return the cards as a package takes them, by note."""
         ids = [card.id for card in cards]
         flags = self._flags(ids)
@@ -58,7 +67,7 @@ class Progress:
 
     def _card(
         self,
-        card: Card,
+        card: CardKey,
         flag: CardFlag | None,
         row: ScheduleRow | None,
         logged: Sequence[ReviewEvent],

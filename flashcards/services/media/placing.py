@@ -26,7 +26,7 @@ def placed(html: str, files: Files) -> str:
 
 def named(html: str) -> str:
     """Return ``html`` as Anki has it: pictures by name, sounds as marks."""
-    return _SOUND.sub(r"[sound:\1]", html)
+    return _SOUND.sub(r"[sound:\1]", html) if BEGIN in html else html
 
 
 def told(html: str) -> str:
@@ -37,6 +37,8 @@ def told(html: str) -> str:
 
 def names(html: str) -> set[str]:
     """Return the names of the files in HTML that ``named`` returned."""
+    if "<img" not in html and "[sound:" not in html:
+        return set()
     pictures = {_attributes(found)[0] for found in _PICTURE.finditer(html)}
     sounds = {unescape(found) for found in re.findall(r"\[sound:([^\]\n]+)\]", html)}
     return pictures | sounds
