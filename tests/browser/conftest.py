@@ -76,6 +76,7 @@ class Site:
     """A running server; ``stop`` and ``start`` keep its port and its data."""
 
     settings: Settings
+    app: Any = None
     server: Any = None
     thread: Thread | None = None
     wrap: Callable[[Any], Any] = field(default=lambda app: app)
@@ -88,9 +89,9 @@ class Site:
 
     def start(self) -> None:
         """Serve."""
-        app = create_app(self.settings)
+        self.app = create_app(self.settings)
         self.server = create_server(
-            self.wrap(app), host="127.0.0.1", port=self.settings.port, threads=4
+            self.wrap(self.app), host="127.0.0.1", port=self.settings.port, threads=4
         )
         port = self.server.effective_port
         self.settings = Settings(**{**vars(self.settings), "port": port})

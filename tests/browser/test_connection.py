@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from threading import Thread
 from typing import Any
 
@@ -13,6 +14,8 @@ from sqlalchemy import func, select
 from flashcards.store.engine import Database
 from flashcards.store.models.learning import ReviewEvent
 from tests.browser.conftest import Site, Visitor
+from tests.browser.fine import is_fine
+from tests.store.test_turns import writing
 
 pytestmark = pytest.mark.browser
 
@@ -52,6 +55,26 @@ def test_answers_given_without_a_connection_arrive_once_it_is_back(
     visitor.context.set_offline(False)
     expect(line).to_be_hidden(timeout=15_000)
     assert stored(site) == 4
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_while_somebody_takes_in_a_large_collection_one_goes_on(
+    visitors: Callable[..., Visitor], site: Site, width: int, scheme: str
+) -> None:
+    visitor = visitors(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    begin(visitor)
+    line = visitor.page.locator("[data-connection]")
+    with writing(site.app.extensions["flashcards.database"].patient()):
+        first = visitor.question.text_content()
+        grade(visitor, "3")
+        expect(visitor.question).not_to_have_text(first or "")
+        grade(visitor, "1")
+        expect(line).to_contain_text("The server is busy for a moment. 2 answers are kept")
+        is_fine(visitor.page)
+        assert stored(site) == 0
+    expect(line).to_be_hidden(timeout=15_000)
+    visitor.has_sent_all()
+    assert stored(site) == 2
 
 
 def test_answers_survive_a_tab_that_is_closed_and_a_server_that_is_down(

@@ -113,7 +113,7 @@ async function post(card, name, sent) {
   const response = await fetch(action, { method: "POST", headers: { Accept: "application/json" }, body });
   if (response.redirected) throw new Error("You are logged out. Log in again, then try once more.");
   if (response.ok) return response.json();
-  if (response.status === 503) throw new Error("The server is busy for a moment. Try again soon.");
+  if (response.status === 503) throw new Error("Nothing was changed: the server is busy for a moment. Try again soon.");
   if (response.status !== 422) throw new Error("This could not be done. Load the page again and try once more.");
   const { fields, problems, advised } = await response.json();
   throw Object.assign(new Error([...problems, ...Object.values(fields).flat()].join(" ")), { advised });
