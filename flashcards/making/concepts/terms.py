@@ -25,7 +25,7 @@ from flashcards.making.concepts.words import (
 LONGEST = 6
 _LONGEST_ABBREVIATION = 5
 _ABBREVIATED = re.compile(r"\s*\([A-Z][A-Za-z-]{1,7}s?\)")
-_ODD = re.compile(r"\([^)]*\d|[;:!?…“”\"/|@#=<>\[\]]|\d{3,}|\.\s")
+_ODD = re.compile(r"\([^)]*\d|[;:!?…“”\"/|@#=<>\[\]]|(?<![A-Za-z])\d{3,}|\.\s")
 _SINGULAR = listed(
     """
     ethics physics genetics dynamics statistics politics economics aesthetics bias atlas lens
@@ -57,8 +57,8 @@ def bare(term: str) -> str:
     return " ".join(words)
 
 
-def names_something(term: str) -> bool:
-    """Tell whether ``term`` can be what a card is about."""
+def names_something(term: str, *, marked: bool = False) -> bool:
+    """Tell whether ``term`` can be what a card is about; a ``marked`` one is meant to be."""
     words = words_of(bare(term))
     if term.split(" ")[0].lower() in DETERMINERS - {"a", "an", "the"}:
         return False
@@ -72,11 +72,14 @@ def names_something(term: str) -> bool:
         return False
     if any(is_finite(word, before) for before, word in pairwise(words)):
         return False
-    return not is_generic(term)
+    return not is_generic(term, marked=marked)
 
 
-def is_generic(term: str) -> bool:
-    """Tell whether ``term`` is a word of every text, like “people” or “the first step”."""
+def is_generic(term: str, *, marked: bool = False) -> bool:
+    """Tell whether ``term`` is a word of every text, like “people” or “the first step”.
+
+    A ``marked`` “stage of denial” is none: its author set it apart.
+    """
     words = words_of(bare(term))
     head = _head(words)
     if head in _ASKED_OF and "of" in words:
@@ -89,7 +92,8 @@ def is_generic(term: str) -> bool:
     stems = {stem(word) for word in words}
     if len(words) == 1:
         return words[0] in GENERIC or stem(words[0]) in GENERIC
-    return head in GENERIC and bool(stems & _QUANTITIES or "of" in words or "in" in words)
+    placed = not marked and ("of" in words or "in" in words)
+    return head in GENERIC and bool(stems & _QUANTITIES or placed)
 
 
 def is_name(term: str) -> bool:

@@ -12,6 +12,7 @@ from flashcards.making.concepts.defining import can_be_hidden
 from flashcards.making.concepts.found.answered import POINTING
 from flashcards.making.concepts.found.form import Form
 from flashcards.making.concepts.found.naming import Place
+from flashcards.making.concepts.found.predicate import BE
 from flashcards.making.concepts.found.questions import (
     Asked,
     what_also,
@@ -55,6 +56,15 @@ _PARTLY = re.compile(
 _ABBREVIATED = re.compile(r" \([A-Z][A-Za-z-]{1,7}s?\)")
 _OPENING = listed("the a an in according when if sometimes")
 _NAMING = (",", "CC", "DT", "JJ", "NN", "NNS", "NNP", "PRP$")
+_RELATIVE = listed("which where whereby who whose")
+_CLOSING = frozenset((".", ",", ";", "that", "which", "in", "where", "whereby"))
+_DENYING = listed("not no never neither cannot than")
+_SUPPOSING = (("could",), ("would",), ("should",))
+_SOMEBODY = re.compile(
+    r"\b[A-Z][a-z]+[’']s (?:friends?|famil(?:y|ies)|mother|father|mom|dad|parents?|teachers?|wife"
+    r"|husband|partner|boss|doctor|therapist|sister|brother|son|daughter|nurse|school)\b"
+)
+"""Who is told of by name is an example."""
 _TRIED, _MOST = 6, 2
 _OFTEN = 3
 _TELLING, _SETTING = 0.03, 0.1
@@ -131,13 +141,41 @@ def _among_others(place: Place) -> bool:
 
 def _is_worth(one: Weighed) -> bool:
     """Tell whether the term matters enough to be hidden where it is not explained."""
-    if one.told.form is Form.SETTING:
-        return one.place.marked or one.weight >= _SETTING
-    if one.told.form in (Form.MENTIONED, Form.TELLS):
-        often = one.place.marked or len(one.term.places) >= _OFTEN
-        often = often or one.told.form is Form.MENTIONED
-        return one.told.is_subject and often and (one.place.marked or one.weight > _TELLING)
-    return True
+    form, place = one.told.form, one.place
+    if form not in (Form.SETTING, Form.MENTIONED, Form.TELLS):
+        return True
+    if _tells_little(place):
+        return False
+    if form is Form.SETTING:
+        return place.marked or one.weight >= _SETTING
+    if form is Form.MENTIONED and place.marked and _introduced(place):
+        return True
+    often = place.marked or len(one.term.places) >= _OFTEN or form is Form.MENTIONED
+    return one.told.is_subject and often and (place.marked or one.weight > _TELLING)
+
+
+def _introduced(place: Place) -> bool:
+    """Tell whether the sentence gives the term its place: “is the …, which …”, “… (the term)”."""
+    parsed, at = place.parsed, place.start
+    while at and parsed.tags[at - 1] in ("DT", "''"):
+        at -= 1
+    before, behind = parsed.lows[at - 1 : at], parsed.words[place.end : place.end + 3]
+    if behind[:1] == ("(",):
+        return behind[1:2] != () and behind[1].islower()
+    if behind[:1] == (",",) and _RELATIVE & set(behind[1:]):
+        return True
+    if before == ("(",):
+        return behind[:1] == (")",)
+    return at > 1 and before[0] in BE and (not behind or behind[0] in _CLOSING)
+
+
+def _tells_little(place: Place) -> bool:
+    """Tell whether a sentence only says what is not, what could be, or what befell somebody."""
+    parsed = place.parsed
+    said = parsed.lows[place.end : place.end + 4]
+    return (
+        bool(_DENYING & set(said)) or said[:1] in _SUPPOSING or bool(_SOMEBODY.search(parsed.text))
+    )
 
 
 def _concept(

@@ -44,14 +44,14 @@ _MARKED_BY = frozenset(("characterized", "characterised", "marked"))
 _EMPTY_VERBS = listed(
     """
     have do make get take play come go become remain seem appear let keep give put need want help
-    allow enable encourage teach motivate empower permit invite
+    allow enable encourage teach motivate empower permit invite differ vary
     """
 )
 _INTRODUCED = re.compile(r"[A-Z][^,;:()]{2,60}, ")
 _PARTICLES = tuple((word,) for word in listed("on to from for as in down up out"))
 _OBJECT = ("DT", "JJ", "NN", "NNS", "PRP$", "VBG", "CD", "WRB")
 _RELATIVES = frozenset(("WDT", "WP", "WRB"))
-_FEW, _SHORTEST = 4, 4
+_FEW, _SHORTEST, _LONGEST_TAKEN = 4, 4, 6
 
 
 def what_is(one: Weighed, outline: Outline) -> Asked | None:
@@ -118,11 +118,25 @@ def what_does(one: Weighed, outline: Outline) -> Asked | None:
         return (asked, claim) if is_answer(one, claim) else None
     if begin >= len(parsed.words) - 1 or parsed.tags[begin] not in _OBJECT:
         return None
+    if base in _TAKING_AS and "as" in parsed.lows:
+        return _taken_as(one, parsed, begin, f"How {does} {named(one, outline)} {base}")
     answer = first_said(parsed.said(begin, len(parsed.words))).partition(", which ")[0]
     if not is_answer(one, answer):
         return None
     words = [*parsed.lows[:verb], base, *parsed.lows[verb + 1 : begin]]
     return f"What {does} {named(one, outline)} {' '.join(words)}?", answer
+
+
+def _taken_as(one: Weighed, parsed: Parsed, begin: int, asked: str) -> Asked | None:
+    """Ask what the term takes something as: “How does behaviourism see learning?”"""
+    link = parsed.lows.index("as")
+    taken = parsed.lows[begin:link]
+    answer = first_said(parsed.said(link, len(parsed.words)))
+    if not 1 <= len(taken) <= _LONGEST_TAKEN or {",", "that", "(", "such"} & set(taken):
+        return None
+    if not is_answer(one, answer.removeprefix("as ")):
+        return None
+    return f"{asked} {parsed.said(begin, link)}?", answer
 
 
 def _base(one: Weighed, verb: str) -> tuple[str, str]:
@@ -138,8 +152,7 @@ def _tells(one: Weighed, base: str) -> bool:
     """Tell whether the verb says something that can be asked for."""
     if base in _EMPTY_VERBS or base == "last" or len(one.told.verb) < _SHORTEST:
         return False
-    takes = base in _TAKING_AS and " as " in one.told.meaning
-    return not (takes or _repeats(base, one.place.term))
+    return not _repeats(base, one.place.term)
 
 
 def what_called(one: Weighed, outline: Outline) -> Asked | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flashcards.making.concepts import terms
-from flashcards.making.concepts.words import GENERIC, STOP, listed, stem
+from flashcards.making.concepts.words import GENERIC, SINGULAR_VERBS, STOP, listed, stem
 from flashcards.making.tagging.phrases import Parsed, Phrase
 
 LONGEST = 7
@@ -93,8 +93,19 @@ def _marked(parsed: Parsed, mark: str) -> Iterator[tuple[int, int]]:
     if at in starts and at + len(mark) in ends:
         start, end = starts.index(at), ends.index(at + len(mark)) + 1
         start += start + 1 < end and parsed.lows[start] in ("a", "an", "the")
-        if terms.names_something(parsed.said(start, end)):
+        end = _whole(parsed, start, end)
+        if terms.names_something(parsed.said(start, end), marked=True):
             yield start, end
+
+
+def _whole(parsed: Parsed, start: int, end: int) -> int:
+    """Return where the noun phrase ends that the mark begins: “*sensorimotor* stage”."""
+    begun = (one.end for one in parsed.phrases if one.start <= start and end < one.end)
+    longer = next(begun, end)
+    more = range(end, longer)
+    nouns = all(parsed.tags[at] in ("NN", "NNS") for at in more)
+    verb = any(parsed.lows[at] in SINGULAR_VERBS for at in more)
+    return longer if nouns and not verb and longer - start <= LONGEST else end
 
 
 def _determiner(parsed: Parsed, start: int) -> str:

@@ -110,6 +110,11 @@ def questions(sentence: str) -> dict[str, str]:
             "a feeling follows what the body does",
         ),
         (
+            "Gradualism views growth as a slow process without any leaps.",
+            "How does gradualism view growth?",
+            "as a slow process without any leaps",
+        ),
+        (
             "Chronic grief typically lasts longer than 12 months.",
             "How long does chronic grief typically last?",
             "longer than 12 months",
@@ -194,3 +199,48 @@ def test_what_is_considered_something_has_no_name() -> None:
     document = read(STORY.format(sentence).encode(), "groups.md")
     found = [c.hidden for c in candidates(document, outline(document))[0] if c.text == sentence]
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("The first phase is the *orientation phase*, which lasts for three weeks.", "orientation"),
+        ("The first phase is the *orientation* phase, which lasts for three weeks.", "orientation"),
+        (
+            "Rounds can be *closed* (each speaks in turn) or open (whoever likes to speaks).",
+            "closed",
+        ),
+        ("If a quarrel goes on, the group is in the *stage of denial*, where few speak.", "denial"),
+    ],
+)
+def test_a_marked_name_is_hidden_where_its_sentence_gives_it_its_place(
+    sentence: str, name: str
+) -> None:
+    assert any(name in words for words in hidden_in(sentence))
+
+
+def test_a_name_is_hidden_whole_though_only_a_part_is_marked() -> None:
+    sentence = "The first phase is the *orientation* phase, which lasts for three weeks."
+    assert "orientation phase" in hidden_in(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Members can meet *backlash* if they speak of what was said outside.",
+        "*Confidentiality* could be strengthened with a signed paper for all members.",
+        "*Catharsis* does not heal the quarrels of a group, the wounds or the losses.",
+        "At the *group level*, Robin’s friends like to sing with each other on weekends.",
+        "*Support groups (SG)* have no leader and no plan for what is said in them.",
+    ],
+)
+def test_nothing_is_hidden_where_the_sentence_tells_little_of_it(sentence: str) -> None:
+    assert hidden_in(sentence) == set()
+
+
+def hidden_in(sentence: str) -> set[str]:
+    """Return what is hidden in a sentence of a text, its marks taken off."""
+    plain = sentence.replace("*", "")
+    document = read(STORY.format(sentence).encode(), "groups.md")
+    found = candidates(document, outline(document))[0]
+    return {words for c in found if c.text == plain for words in c.hidden}
