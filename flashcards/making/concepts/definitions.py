@@ -29,9 +29,13 @@ _SENTENCE = re.compile(
     r"| \([^)]{2,60}\))?)"
     rf" (?:(?P<strong>{_STRONG}) |(?P<weak>{_WEAK}))(?P<rest>.+)$"
 )
-_APPOSED = re.compile(r"^,? (?P<rest>(?:an?|the|meaning|in which|where|whereby|which (?:is"
-    r"|are)) [^;:]{12,}?)"
-                      r"(?:, (?!or )(?=\w+ )|\.$|;|—)")  # fmt: skip
+_APPOSED = re.compile(
+    r"^,? (?P<rest>(?:an?|the|meaning|in which|where|whereby|which (?:is|are))"
+    r" (?:[^,;:]+(?:, (?!is |are |was |were |has |have |can |may )[\w’-]+(?: [\w’-]+){0,2})+"
+    r", (?:and|or) [^,;:]{3,}?|[^;:]{12,}?))"
+    r"(?:, (?!or )(?=\w+ )|\.$|;|—)"
+)
+"""What stands beside a term up to its end, a row of three and more whole."""
 _BRACKETED = re.compile(
     r"^ \((?P<rest>(?!e\.g|i\.e|from |about |approximately |ages? |roughly |see|for example"
     r"|such as|also|or )(?:[a-z][^()\d]{8,140}))\)(?! of\b)"

@@ -128,7 +128,7 @@ GENERIC = listed(
     aim topic issue factor aspect feature role purpose approach model treatment difference
     others everyone examples results people's symptoms list order course response care need
     needs men women scientists experts human humans parents family families data body brain
-    mind
+    mind realm
     """
 )
 

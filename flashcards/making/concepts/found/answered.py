@@ -67,7 +67,7 @@ def first_said(answer: str) -> str:
     """Return ``answer`` up to where its sentence says a second thing of the subject.
 
     “the heart and provides a low-friction environment” gives “the heart”; nothing is cut after a
-    relative pronoun, whose verb the second may be too.
+    relative pronoun, whose verb the second may be too, nor in “the ability to see and share it”.
     """
     parsed = Parsed(answer)
     for at in range(1, len(parsed.words) - 2):
@@ -77,7 +77,8 @@ def first_said(answer: str) -> str:
         finite = parsed.tags[verb] in ("VBZ", "VBP") or (
             parsed.lows[verb] in BASE_VERBS and parsed.tags[verb + 1] in ("DT", "PRP$", "RB")
         )
-        if parsed.lows[at] in ("and", "but") and finite:
+        goes_on = parsed.tags[verb] != "VBZ" and "TO" in parsed.tags[:at]
+        if parsed.lows[at] in ("and", "but") and finite and not goes_on:
             return parsed.said(0, at - (parsed.words[at - 1] == ","))
     return answer
 

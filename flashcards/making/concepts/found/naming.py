@@ -37,6 +37,11 @@ class Place:
     kind: Kind
 
     @property
+    def is_bound(self) -> bool:
+        """Tell whether “of …” asks for the article that stands there: “the warmth of a voice”."""
+        return self.parsed.lows[self.end : self.end + 1] == ("of",)
+
+    @property
     def term(self) -> str:
         """Return the term as it stands there."""
         return self.parsed.said(self.start, self.end)
@@ -68,7 +73,7 @@ def vocabulary(outline: Outline) -> dict[Key, Term]:
         term = found.setdefault(key, Term(key))
         term.places.append(place)
         term.spellings[place.term] += 1
-        term.determiners[place.determiner.lower()] += 1
+        term.determiners[place.determiner.lower()] += not place.is_bound
         term.marked += place.marked
     return found
 

@@ -110,6 +110,16 @@ def questions(sentence: str) -> dict[str, str]:
             "a feeling follows what the body does",
         ),
         (
+            "Groups teach empathy, the ability to see and share the fears and needs of others.",
+            "What is empathy?",
+            "the ability to see and share the fears and needs of others",
+        ),
+        (
+            "**Empathy**, the ability to see and share hopes, fears, and needs of others, grows.",
+            "What is empathy?",
+            "the ability to see and share hopes, fears, and needs of others",
+        ),
+        (
             "Gradualism views growth as a slow process without any leaps.",
             "How does gradualism view growth?",
             "as a slow process without any leaps",
@@ -123,6 +133,15 @@ def questions(sentence: str) -> dict[str, str]:
 )
 def test_questions_are_worded_as_one_asks(sentence: str, question: str, answer: str) -> None:
     assert questions(sentence).get(question) == answer
+
+
+def test_an_article_that_comes_of_what_follows_is_not_asked_for() -> None:
+    asked = questions(
+        "The warmth of a leader counts, and the warmth of the members, and the warmth of the room."
+        " Warmth refers to the kindness that one person lets another feel."
+    )
+    assert "What is warmth?" in asked
+    assert "What is the warmth?" not in asked
 
 
 def test_nothing_that_points_away_from_the_card_is_asked() -> None:
