@@ -27,8 +27,8 @@ _CUES = {
     ("the", "term"): "term",
     ("this", "term"): "term",
     ("or", "simply"): "term",
-    ("making", "them"): "making",
-    ("making", "it"): "making",
+    ("making", "them"): "making so",
+    ("making", "it"): "making so",
     ("according", "to"): "according",
 }
 
@@ -76,7 +76,9 @@ def _placed(parsed: Parsed, at: int, end: int, cue: str) -> Iterator[Explained]:
 def _names(parsed: Parsed, at: int, end: int, cue: str) -> bool:
     """Tell whether the word before ``at`` says that a name follows."""
     return (
-        cue in _CREATED or cue in ("term", "making") or (cue == "or" and _renames(parsed, at, end))
+        cue in _CREATED
+        or cue in ("term", "making so")
+        or (cue == "or" and _renames(parsed, at, end))
     )
 
 

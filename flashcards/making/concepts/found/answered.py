@@ -13,7 +13,7 @@ from flashcards.making.tagging.phrases import FINITE, Parsed
 NO_ANSWER = re.compile(
     r"^(?:not|no|also|more|less|very|so|too|most|now|still|only|just|both|found|thought|believed"
     r"|said|seen|made|given|called|known|likely|able|due|often|in|on|at|as|to|under|from|such|this"
-    r"|these|it|they|he|she|we|you|there|here|that|those(?! (?:\w+ ){0,2}(?:that|who|whose)\b)"
+    r"|these|it|they|he|she|we|you|there|here|that|those(?! (?:\w+ ){0,2}(?:who|whose)\b)"
     r"|especially|but|and|or|some|many|what"
     r"|an? (?:broader|wider|larger|higher|deeper|newer|similar|related|different|second|third)"
     r"|when (?:it|they|he|she|we)"
@@ -87,7 +87,7 @@ def is_answer(one: Weighed, answer: str) -> bool:
     """Tell whether ``answer`` says of the term what it is, by itself and in few words."""
     if _opens_wrongly(one, answer) or len(answer.split()) > _LONGEST or says_nothing(answer):
         return False
-    if answer.count("(") != answer.count(")") or answer.count("“") != answer.count("”"):
+    if not _is_whole(answer):
         return False
     if points(answer) or not stands_alone(one.place.term):
         return False
@@ -100,6 +100,12 @@ def is_answer(one: Weighed, answer: str) -> bool:
     if one.told.verb.startswith("describe") and one.place.term.isupper():
         return False
     return bool(set(content(answer)) - set(one.term.key)) and answer[-1] not in ",:;"
+
+
+def _is_whole(answer: str) -> bool:
+    """Tell whether brackets and quotes are closed, and it is told of one thing alone."""
+    closed = answer.count("(") == answer.count(")") and answer.count("“") == answer.count("”")
+    return closed and not answer.endswith(" respectively")
 
 
 def _opens_wrongly(one: Weighed, answer: str) -> bool:

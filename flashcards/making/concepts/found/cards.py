@@ -59,7 +59,7 @@ _NAMING = (",", "CC", "DT", "JJ", "NN", "NNS", "NNP", "PRP$")
 _RELATIVE = listed("which where whereby who whose")
 _CLOSING = frozenset((".", ",", ";", "that", "which", "in", "where", "whereby"))
 _DENYING = listed("not no never neither cannot than")
-_SUPPOSING = (("could",), ("would",), ("should",))
+_SUPPOSING = (("could",), ("would",), ("should",), ("might",))
 _SOMEBODY = re.compile(
     r"\b[A-Z][a-z]+[’']s (?:friends?|famil(?:y|ies)|mother|father|mom|dad|parents?|teachers?|wife"
     r"|husband|partner|boss|doctor|therapist|sister|brother|son|daughter|nurse|school)\b"

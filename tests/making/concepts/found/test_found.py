@@ -135,6 +135,17 @@ def test_questions_are_worded_as_one_asks(sentence: str, question: str, answer: 
     assert questions(sentence).get(question) == answer
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Open rounds are those that have no end and no beginning for the members.",
+        "It changes trust and warmth (the faith in others and the liking of them, respectively).",
+    ],
+)
+def test_what_defines_by_the_term_itself_or_by_two_is_not_asked(sentence: str) -> None:
+    assert not any("those that" in a or "respectively" in a for a in questions(sentence).values())
+
+
 def test_an_article_that_comes_of_what_follows_is_not_asked_for() -> None:
     asked = questions(
         "The warmth of a leader counts, and the warmth of the members, and the warmth of the room."
@@ -250,6 +261,8 @@ def test_a_name_is_hidden_whole_though_only_a_part_is_marked() -> None:
         "*Confidentiality* could be strengthened with a signed paper for all members.",
         "*Catharsis* does not heal the quarrels of a group, the wounds or the losses.",
         "At the *group level*, Robin’s friends like to sing with each other on weekends.",
+        "New rules protect the members by making *backlash* a reason to leave the group.",
+        "A *group leader* might watch how the members greet each other at the door.",
         "*Support groups (SG)* have no leader and no plan for what is said in them.",
     ],
 )
