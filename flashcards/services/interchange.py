@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import blake2b
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from flashcards.anki.outgoing import PackageNote
+from flashcards.anki.outgoing import PackageCard, PackageNote
 from flashcards.core.notes import Note
 from flashcards.core.scheduling import day
 from flashcards.services import rendering
@@ -21,8 +22,13 @@ UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
 """When a note that was never in a database counts as created: its Anki id must not change."""
 
 
-def package_note(note: Note, created: datetime, modified: datetime) -> PackageNote:
-    """Return a note as an Anki package holds it: safe HTML, with an id that never changes."""
+def package_note(
+    note: Note, created: datetime, modified: datetime, cards: Sequence[PackageCard] = ()
+) -> PackageNote:
+    """Return a note as an Anki package holds it: safe HTML, with an id that never changes.
+
+    Without ``cards`` those follow from its fields.
+    """
     return PackageNote(
         guid=note.guid,
         type=note.type,
@@ -35,6 +41,7 @@ def package_note(note: Note, created: datetime, modified: datetime) -> PackageNo
         source=rendering.for_anki(note.source),
         quote=rendering.quoted(note.quote),
         tags=note.tags,
+        cards=cards,
     )
 
 

@@ -141,7 +141,7 @@ def field(markdown: str, files: Files = NONE) -> str:
 
 def for_anki(markdown: str) -> str:
     """Return a field for an Anki package: safe HTML with cloze marks, files by their names."""
-    return named(html(_clean(markdown)))
+    return named(html(_clean(markdown))) if markdown else ""
 
 
 def cloze_shown(text: str, files: Files = NONE) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, aliased
 
+from flashcards.store.logged import COLUMNS, Logged, logged
 from flashcards.store.models.content import Card
 from flashcards.store.models.learning import Enrolment, ReviewEvent, ScheduleRow
 
@@ -67,14 +68,12 @@ def places_of_cards(session: Session, ids: Collection[int]) -> dict[int, CardPla
 
 def events_of_cards(
     session: Session, user_id: int, card_ids: Collection[int]
-) -> dict[int, list[ReviewEvent]]:
+) -> dict[int, list[Logged]]:
     """Return all events of a learner on the given cards, by card."""
-    found: dict[int, list[ReviewEvent]] = {}
+    found: dict[int, list[Logged]] = {}
     for some in _portions(card_ids):
-        mine = select(ReviewEvent).where(
-            ReviewEvent.user_id == user_id, ReviewEvent.card_id.in_(some)
-        )
-        for row in session.scalars(mine):
+        mine = select(*COLUMNS).where(ReviewEvent.user_id == user_id, ReviewEvent.card_id.in_(some))
+        for row in logged(session.execute(mine)):
             found.setdefault(row.card_id, []).append(row)
     return found
 
@@ -92,28 +91,28 @@ def schedules_of_cards(
     return found
 
 
-def events_of_deck(session: Session, user_id: int, deck_id: int) -> dict[int, list[ReviewEvent]]:
+def events_of_deck(session: Session, user_id: int, deck_id: int) -> dict[int, list[Logged]]:
     """Return all events of a learner on the cards that a deck has now, by card."""
-    found: dict[int, list[ReviewEvent]] = {}
-    rows = session.scalars(
-        select(ReviewEvent)
+    found: dict[int, list[Logged]] = {}
+    rows = session.execute(
+        select(*COLUMNS)
         .join(Card, Card.id == ReviewEvent.card_id)
         .where(ReviewEvent.user_id == user_id, Card.deck_id == deck_id)
     )
-    for row in rows:
+    for row in logged(rows):
         found.setdefault(row.card_id, []).append(row)
     return found
 
 
-def events_of_all(session: Session, user_id: int) -> Iterator[list[ReviewEvent]]:
+def events_of_all(session: Session, user_id: int) -> Iterator[list[Logged]]:
     """Yield the events of each card that a learner ever answered, card by card."""
-    rows = session.scalars(
-        select(ReviewEvent)
+    rows = session.execute(
+        select(*COLUMNS)
         .where(ReviewEvent.user_id == user_id)
         .order_by(ReviewEvent.card_id, ReviewEvent.answered_at, ReviewEvent.id)
         .execution_options(yield_per=AT_ONCE)
     )
-    for _, of_card in groupby(rows, key=lambda row: row.card_id):
+    for _, of_card in groupby(logged(rows), key=lambda row: row.card_id):
         yield list(of_card)
 
 

@@ -7,10 +7,11 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, case, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
 from flashcards.store.log import AT_ONCE
+from flashcards.store.logged import COLUMNS, Logged, logged
 from flashcards.store.models.content import Card, Note
 from flashcards.store.models.learning import CardFlag, ReviewEvent, ScheduleRow
 
@@ -48,7 +49,7 @@ def marks(session: Session, user_id: int) -> dict[int, Mark]:
 
 def events_of(
     session: Session, user_id: int, card_ids: Collection[int], among: int
-) -> Iterator[tuple[int, Sequence[Row[Any]]]]:
+) -> Iterator[tuple[int, Sequence[Logged]]]:
     """Yield each of the cards with its events; all are read at once where most of ``among`` are
     wanted."""
     wanted = sorted(card_ids)
@@ -88,22 +89,14 @@ def cards(session: Session, user_id: int, deck_ids: Collection[int]) -> list[Kep
 
 
 def _events(user_id: int) -> Select[*tuple[Any, ...]]:
-    """Return the select of the columns that the fold needs, in the order of cards."""
-    row = ReviewEvent
-    return (
-        select(
-            row.card_id, row.id, row.answered_at, row.target, row.due, row.grade, row.study_day,
-            row.took, row.ease_falls_on_lapse, row.drill_below, row.due_shift, row.practice,
-            row.retention, row.fit_id, row.carried,
-        )
-        .where(row.user_id == user_id)
-        .order_by(row.card_id)
-    )  # fmt: skip
+    """Return the select of a learner's events, in the order of cards."""
+    mine = select(*COLUMNS).where(ReviewEvent.user_id == user_id)
+    return mine.order_by(ReviewEvent.card_id)
 
 
 def _by_card(
     session: Session, statement: Select[*tuple[Any, ...]]
-) -> Iterator[tuple[int, Sequence[Row[Any]]]]:
+) -> Iterator[tuple[int, Sequence[Logged]]]:
     rows = session.execute(statement.execution_options(yield_per=AT_ONCE))
-    for card_id, of_card in groupby(rows, key=lambda row: row[0]):
+    for card_id, of_card in groupby(logged(rows), key=lambda row: row.card_id):
         yield card_id, list(of_card)

@@ -12,7 +12,7 @@ from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import Session, selectinload
 
 from flashcards.anki.export import write_file
-from flashcards.anki.outgoing import Around, Habits, PackageDeck, PackageNote
+from flashcards.anki.outgoing import Around, Habits, PackageCard, PackageDeck, PackageNote
 from flashcards.core.media import marks
 from flashcards.services import interchange
 from flashcards.services.exports.progress import CardKey, Progress
@@ -141,16 +141,17 @@ class _Going:
             worded, cards = self._wordings(ids), progress.of(self._cards(ids))
             for row in rows:
                 if row.id in cards:
-                    note = self._note(row, worded.get(row.id))
-                    yield replace(note, cards=cards[row.id])
+                    yield self._note(row, worded.get(row.id), cards[row.id])
 
     def _goes(self, row: content.Note) -> bool:
         return self._wanted.only is None or row.guid in self._wanted.only
 
-    def _note(self, row: content.Note, wording: Wording | None) -> PackageNote:
+    def _note(
+        self, row: content.Note, wording: Wording | None, cards: Sequence[PackageCard]
+    ) -> PackageNote:
         note = note_of(row, wording)
         modified = max(row.modified_at, wording.modified_at) if wording else row.modified_at
-        made = interchange.package_note(note, row.created_at, modified)
+        made = interchange.package_note(note, row.created_at, modified, cards)
         if row.anki_id is not None:
             own = f"~{row.anki_id}"
             made = replace(

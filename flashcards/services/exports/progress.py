@@ -16,8 +16,9 @@ from flashcards.core.scheduling import day
 from flashcards.core.scheduling.schedule import Schedule
 from flashcards.services.study import events, fits
 from flashcards.store import log
+from flashcards.store.logged import Logged
 from flashcards.store.models.accounts import User
-from flashcards.store.models.learning import CardFlag, Enrolment, ReviewEvent, ScheduleRow
+from flashcards.store.models.learning import CardFlag, Enrolment, ScheduleRow
 
 _MOVING = (Kind.SCHEDULED, Kind.DRILL)
 """The answers that change the schedule of their card."""
@@ -70,10 +71,9 @@ class Progress:
         card: CardKey,
         flag: CardFlag | None,
         row: ScheduleRow | None,
-        logged: Sequence[ReviewEvent],
+        logged: Sequence[Logged],
     ) -> PackageCard:
-        happened = standing(events.as_events(self._session, logged))
-        told = _told(happened, {row.id: row.took for row in logged})
+        told = self._told(logged) if logged else _Told()
         schedule = row.schedule if row else None
         return PackageCard(
             ordinal=card.ordinal,
@@ -89,6 +89,10 @@ class Progress:
             own_at=told.own_at,
             reviews=told.reviews,
         )
+
+    def _told(self, logged: Sequence[Logged]) -> _Told:
+        happened = standing(events.as_events(self._session, logged))
+        return _told(happened, {row.id: row.took for row in logged})
 
     def _begin(self, of: date) -> int:
         return day.milliseconds(day.begin(of, self._zone, self._learner.rollover))

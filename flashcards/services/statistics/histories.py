@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 from threading import Lock
-from typing import cast
 
 from sqlalchemy.orm import Session
 
@@ -17,7 +16,6 @@ from flashcards.core.statistics import history
 from flashcards.core.statistics.history import History
 from flashcards.services.study import events
 from flashcards.store import tally
-from flashcards.store.models.learning import ReviewEvent
 from flashcards.store.tally import Mark
 
 MOST = 250_000
@@ -45,9 +43,7 @@ class Histories:
         }
         changed = marks.keys() - now.keys()
         if changed:
-            for card, rows in tally.events_of(session, user_id, changed, len(marks)):
-                # The columns of the select have the names of the row that the fold reads.
-                of_card = cast(list[ReviewEvent], rows)
+            for card, of_card in tally.events_of(session, user_id, changed, len(marks)):
                 took = {row.id: row.took for row in of_card}
                 found = history.of_card(events.as_events(session, of_card), took)
                 now[card] = marks[card], found

@@ -26,6 +26,7 @@ from flashcards.core.scheduling import day, fsrs, leech, sm2
 from flashcards.core.scheduling.schedule import Schedule
 from flashcards.services.study import carried, fits
 from flashcards.store import log, queries
+from flashcards.store.logged import Logged
 from flashcards.store.models.accounts import User
 from flashcards.store.models.content import Card
 from flashcards.store.models.learning import Enrolment, Fit, ReviewEvent, ScheduleRow
@@ -257,12 +258,12 @@ def history(session: Session, user_id: int, card_id: int) -> list[Outcome]:
     return _story(session, user_id, card_id)[0]
 
 
-def outcomes_of(session: Session, rows: Iterable[ReviewEvent]) -> list[Outcome]:
+def outcomes_of(session: Session, rows: Iterable[ReviewEvent | Logged]) -> list[Outcome]:
     """Return the outcome of each answer among the events of one card, oldest first."""
     return story(as_events(session, rows))[0]
 
 
-def as_events(session: Session, rows: Iterable[ReviewEvent]) -> list[Event]:
+def as_events(session: Session, rows: Iterable[ReviewEvent | Logged]) -> list[Event]:
     """Return the events that rows of the log hold."""
     return [_event(session, row) for row in rows]
 
@@ -332,7 +333,7 @@ def _scheduled_by(enrolment: Enrolment, own: Fit | None, row: ReviewEvent) -> Re
     return row
 
 
-def _event(session: Session, row: ReviewEvent) -> Event:
+def _event(session: Session, row: ReviewEvent | Logged) -> Event:
     if row.target is not None:
         return Void(row.id, row.answered_at, row.target)
     if row.due is not None:
