@@ -15,7 +15,7 @@ _TAKING = listed("defines define defined conceptualizes conceptualises describes
 _PLACED = tuple((word,) for word in listed("in as like such according from on by however then too"))
 _ASIDES = (("or",), ("also",), ("sometimes",), ("often",), *_PLACED)
 _AND = (("and",), ("or",))
-_LONGEST_ASIDE = 9
+_LONGEST_ASIDE, _LONGEST_EXAMPLES = 9, 20
 
 
 def after(parsed: Parsed, start: int, end: int, subject: bool) -> Iterator[Explained]:
@@ -53,6 +53,8 @@ def _past_aside(parsed: Parsed, end: int) -> int:
     while at < len(lows) and parsed.tags[at] == "''":
         at += 1
     opening, following = lows[at : at + 1], lows[at + 1 : at + 2]
+    if opening == ("such",) and following == ("as",):
+        return _past_examples(parsed, at)
     if opening == ("(",):
         closing = ")"
     elif opening == (",",) and following in _ASIDES:
@@ -64,6 +66,16 @@ def _past_aside(parsed: Parsed, end: int) -> int:
     if following in _PLACED and not _goes_on(parsed, at, past):
         return at
     return past
+
+
+def _past_examples(parsed: Parsed, at: int) -> int:
+    """Return where the verb stands behind “such as …”; if that is not clear, where it begins."""
+    for k in range(at + 3, min(at + _LONGEST_EXAMPLES, len(parsed.words))):
+        if parsed.tags[k] in ("WDT", "WP", "WRB", "PRP") or parsed.words[k] in ".;:—":
+            return at
+        if parsed.tags[k] in FINITE:
+            return k
+    return at
 
 
 def _goes_on(parsed: Parsed, at: int, past: int) -> bool:

@@ -13,7 +13,8 @@ from flashcards.making.tagging.phrases import FINITE, Parsed
 NO_ANSWER = re.compile(
     r"^(?:not|no|also|more|less|very|so|too|most|now|still|only|just|both|found|thought|believed"
     r"|said|seen|made|given|called|known|likely|able|due|often|in|on|at|as|to|under|from|such|this"
-    r"|these|it|they|he|she|we|you|there|here|that|those(?! (?:\w+ ){0,2}(?:who|whose)\b)"
+    r"|these|it|they|he|she|we|you|there|here|that"
+    r"|those(?! (?:(?:\w+ ){1,2}that|(?:\w+ ){0,2}(?:who|whose))\b)"
     r"|especially|but|and|or|some|many|what"
     r"|an? (?:broader|wider|larger|higher|deeper|newer|similar|related|different|second|third)"
     r"|when (?:it|they|he|she|we)"

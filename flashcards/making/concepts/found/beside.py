@@ -48,7 +48,7 @@ def in_list(parsed: Parsed, start: int, end: int) -> bool:
 def _beside(parsed: Parsed, at: int, subject: bool) -> Iterator[Explained]:
     low, following = parsed.lows[at], parsed.lows[at + 1 : at + 2]
     if low not in _BESIDE:
-        if subject and _is_kind(parsed, at):
+        if subject and (_is_kind(parsed, at) or _is_bare_aside(parsed, at)):
             yield from explained(parsed, Form.BESIDE, "", (at, _comma(parsed, at)), subject)
         return
     if low in ("in", "where", "whereby") or (low == "which" and following == ("means",)):
@@ -78,6 +78,21 @@ def _belongs(parsed: Parsed, start: int, told: Explained) -> bool:
     if _is_named(parsed, at):
         return False
     return told.form is Form.TELLS and at > 0 and parsed.tags[at - 1] in ("IN", "CC")
+
+
+def _is_bare_aside(parsed: Parsed, at: int) -> bool:
+    """Tell whether a noun phrase without an article is all that stands before the verb:
+    “Clanging, talk led by the sound of words, is …”."""
+    close = _comma(parsed, at)
+    phrase = next((one for one in parsed.phrases if one.start == at), None)
+    if phrase is None or phrase.end > close - 2 or parsed.tags[at] not in ("NN", "NNS", "JJ"):
+        return False
+    if {"and", "or"} & {parsed.lows[at], parsed.lows[phrase.end]}:
+        return False
+    inside = set(parsed.tags[at:close])
+    return parsed.tags[close + 1 : close + 2] != () and (
+        parsed.tags[close + 1] in FINITE and not inside & {*FINITE, "WDT", "WP", "PRP"}
+    )
 
 
 def _is_kind(parsed: Parsed, at: int) -> bool:

@@ -22,6 +22,7 @@ _SURE = (Form.IS, Form.DEFINED, Form.VERB)
 def forms(parsed: Parsed, start: int, end: int) -> Iterator[Explained]:
     """Yield how the sentence explains the words ``start`` to ``end``; at least as mentioned."""
     subject = opens(parsed, start) and parsed.lows[end : end + 1] not in (("and",), ("or",))
+    subject = subject and not _is_aside(parsed, start, end)
     told = [*after(parsed, start, end, subject), *ahead(parsed, start, end)]
     if not subject and joined(parsed, start):
         told += [one for one in after(parsed, start, end, subject=True) if one.form in _SURE]
@@ -31,6 +32,12 @@ def forms(parsed: Parsed, start: int, end: int) -> Iterator[Explained]:
     if all(one.form is Form.BRACKETED for one in told):
         told.append(Explained(Form.MENTIONED, "", "", subject))
     yield from told
+
+
+def _is_aside(parsed: Parsed, start: int, end: int) -> bool:
+    """Tell whether the words are told of another subject: “Rites, small habits, are …”."""
+    between = start > 1 and parsed.words[start - 1] == "," == "".join(parsed.words[end : end + 1])
+    return between and parsed.tags[0] != "IN" and bool(FINITE & set(parsed.tags[end + 1 : end + 2]))
 
 
 def joined(parsed: Parsed, start: int) -> bool:

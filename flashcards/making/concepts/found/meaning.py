@@ -27,12 +27,9 @@ def explained(
     parsed: Parsed, form: Form, verb: str, span: tuple[int, int], subject: bool
 ) -> Iterator[Explained]:
     """Yield the explanation that the words of ``span`` give, cut where it ends."""
-    begin, stop = span
+    begin, stop = span if form is not Form.COLON else _taken_up(parsed, *span)
     if form is not Form.TELLS and not _can_explain(parsed, form, begin, stop):
         return
-    if form is Form.COLON and parsed.lows[begin] in ("this", "these"):
-        stop = next((at for at in range(begin, stop) if parsed.tags[at] in FINITE), stop)
-        begin += 1
     stop = second_clause(parsed, begin, stop)
     said = _IS.sub("", cut(parsed.said(begin, stop)))
     if _UNFINISHED.search(said):
@@ -40,6 +37,18 @@ def explained(
     meaning = _TRAILING.sub("", said)
     if len(meaning.split()) >= (2 if form is Form.BRACKETED else 3):
         yield Explained(form, verb, meaning, subject)
+
+
+def _taken_up(parsed: Parsed, begin: int, stop: int) -> tuple[int, int]:
+    """Return the explanation behind a colon without what takes up the term: “This is a …”."""
+    if begin >= stop or parsed.lows[begin] not in ("this", "these", "it", "they"):
+        return begin, stop
+    if parsed.lows[begin + 1 : begin + 2] in (("is",), ("are",)):
+        return begin + 2, stop
+    if parsed.lows[begin] in ("it", "they"):
+        return begin, stop
+    verb = (at for at in range(begin, stop) if parsed.tags[at] in FINITE)
+    return begin + 1, next(verb, stop)
 
 
 def is_nominal(answer: str) -> bool:

@@ -46,6 +46,24 @@ def told(sentence: str, term: str) -> dict[Form, str]:
             "the feelings of the therapist towards the client",
         ),
         (
+            "Rites such as a round at the end mark the borders of a session.",
+            "Rites",
+            Form.TELLS,
+            "mark the borders of a session",
+        ),
+        (
+            "Clanging, speech led by the sound of words alone, is heard in mania.",
+            "Clanging",
+            Form.BESIDE,
+            "speech led by the sound of words alone",
+        ),
+        (
+            "Journal work: This is a way of writing down what one feels.",
+            "Journal work",
+            Form.COLON,
+            "a way of writing down what one feels",
+        ),
+        (
             "They speak of rapport, a sense of being in tune, and of trust.",
             "rapport",
             Form.MENTIONED,
@@ -187,6 +205,11 @@ def test_which_may_speak_of_more_than_the_word_before_it(sentence: str, term: st
     assert Form.TELLS not in told(sentence, term)
 
 
+def test_what_stands_beside_another_name_is_not_what_the_sentence_is_about() -> None:
+    assert Form.IS not in told("Rites, small habits of a group, are a frame.", "small habits")
+    assert Form.IS in told("In a group, small habits are a frame for all.", "small habits")
+
+
 @pytest.mark.parametrize(
     ("sentence", "meaning"),
     [
@@ -213,6 +236,10 @@ def test_a_second_statement_is_cut_off(sentence: str, meaning: str) -> None:
         "He defines shame as",
         "It passes, but shame",
         "shame, in short,",
+        "shame:",
+        "shame: This",
+        "shame such as",
+        "shame, guilt",
     ],
 )
 def test_a_sentence_that_breaks_off_explains_nothing_and_harms_nothing(sentence: str) -> None:

@@ -120,6 +120,11 @@ def questions(sentence: str) -> dict[str, str]:
             "the ability to see and share hopes, fears, and needs of others",
         ),
         (
+            "Closed groups are those groups that take in nobody once they have begun.",
+            "What are closed groups?",
+            "those groups that take in nobody once they have begun",
+        ),
+        (
             "Gradualism views growth as a slow process without any leaps.",
             "How does gradualism view growth?",
             "as a slow process without any leaps",
