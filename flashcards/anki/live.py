@@ -5,7 +5,6 @@ AnkiConnect's actions take Anki's own columns; days are counted as that collecti
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from flashcards.anki import columns
@@ -22,7 +21,7 @@ def card_values(card: PackageCard, there: ForeignCard, begun: date) -> dict[str,
 
     Whether it is left out there stays; ``begun`` is the day that the collection counts from.
     """
-    made = columns.of_card(replace(card, suspended=there.suspended, buried=False), 0)
+    made = columns.of_card(card._replace(suspended=there.suspended, buried=False), 0)
     due = made.due if made.due >= _FIRST_INSTANT else made.due - (begun - columns.BEGUN).days
     values = {
         "type": made.type,
@@ -41,7 +40,7 @@ def card_values(card: PackageCard, there: ForeignCard, begun: date) -> dict[str,
 
 def differs(card: PackageCard, there: ForeignCard) -> bool:
     """Say whether the schedule that a card has here is another one than it has there."""
-    made = columns.of_card(replace(card, suspended=False, buried=False), 0)
+    made = columns.of_card(card._replace(suspended=False, buried=False), 0)
     state = _STATES[made.type]
     if card.schedule is None or state is not there.state:
         return card.schedule is not None

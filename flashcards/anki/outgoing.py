@@ -30,8 +30,7 @@ class PackageReview(NamedTuple):
     given: Given | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PackageCard:
+class PackageCard(NamedTuple):
     """One card to export; ``ordinal`` counts from 1.
 
     ``id`` is the one that it has in Anki, if it came from there. ``flag`` is one of Anki's seven
@@ -55,8 +54,7 @@ class PackageCard:
     reviews: Sequence[PackageReview] = ()
 
 
-@dataclass(frozen=True)
-class PackageNote:
+class PackageNote(NamedTuple):
     """One note to export; its fields hold safe HTML.
 
     ``modified`` is in epoch seconds: Anki takes an edit only if it is newer than what it has.

@@ -38,7 +38,7 @@ class _Lines:
             if column.name not in like and isinstance(column.default, ScalarElementColumnDefault)
         }
         names = [*like, *self._usual]
-        compiled = insert(table).compile(dialect=dialect, column_keys=names)
+        compiled = insert(table).inline().compile(dialect=dialect, column_keys=names)
         self.statement = str(compiled)
         self._order = compiled.positiontup
         self._as_stored = [

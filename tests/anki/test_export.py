@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -52,7 +51,7 @@ def test_every_field_arrives_in_its_own(anki: Anki, basic: PackageNote) -> None:
 
 
 def test_source_and_quote_are_seen_with_the_answer_only(anki: Anki, basic: PackageNote) -> None:
-    anki.imports(PackageDeck("A", "", [basic, replace(basic, guid="bare", quote="", source="")]))
+    anki.imports(PackageDeck("A", "", [basic, basic._replace(guid="bare", quote="", source="")]))
     card = anki.note("basic-guid").cards()[0]
     assert "Beck" in card.answer()
     assert "Beck" not in card.question()
@@ -88,7 +87,7 @@ def test_a_reversed_note_gives_two_cards(anki: Anki, reversed_note: PackageNote)
 def test_a_cloze_note_gives_the_cards_of_its_ordinals(
     anki: Anki, cloze_note: PackageNote, text: str, ordinals: list[int]
 ) -> None:
-    anki.imports(PackageDeck("A", "", [replace(cloze_note, text=text)]))
+    anki.imports(PackageDeck("A", "", [cloze_note._replace(text=text)]))
     assert anki.ordinals("cloze-guid") == ordinals
     assert anki.problems() == 0
 
@@ -102,14 +101,14 @@ def test_a_hint_stands_in_the_place_of_what_is_hidden(anki: Anki, cloze_note: Pa
 
 def test_unicode_and_marked_up_text_come_through_unchanged(anki: Anki, basic: PackageNote) -> None:
     front = '<a\nhref="#">5 &lt; 6 &amp; 7</a> <code>{{c1::x}} {{Back}}</code> 日本語 🧠 é <1'
-    anki.imports(PackageDeck("Größe & Ängste 日本", "", [replace(basic, front=front)]))
+    anki.imports(PackageDeck("Größe & Ängste 日本", "", [basic._replace(front=front)]))
     assert anki.note("basic-guid")["Front"] == front
     assert anki.collection.decks.id_for_name("Größe & Ängste 日本")
     assert "{{c1::x}} {{Back}}" in anki.note("basic-guid").cards()[0].question()
 
 
 def test_control_characters_do_not_break_the_fields_apart(anki: Anki, basic: PackageNote) -> None:
-    odd = replace(basic, back="a\x1fb\x00c\ud800", tags=("x\x1fy",))
+    odd = basic._replace(back="a\x1fb\x00c\ud800", tags=("x\x1fy",))
     assert anki.imports(PackageDeck("A\x1fB", "", [odd])) == {"new": 1}
     assert anki.note("basic-guid")["Back"] == "abc"
     assert anki.note("basic-guid").tags == ["xy"]
@@ -118,7 +117,7 @@ def test_control_characters_do_not_break_the_fields_apart(anki: Anki, basic: Pac
 
 def test_tags_with_spaces_become_one_tag_each(anki: Anki, basic: PackageNote) -> None:
     odd = ("two words", "Two_Words", "cbt::beck", 'q"q', "wide\u3000space", "  ", "ä")
-    anki.imports(PackageDeck("A", "", [replace(basic, tags=odd)]))
+    anki.imports(PackageDeck("A", "", [basic._replace(tags=odd)]))
     assert sorted(anki.note("basic-guid").tags) == [
         "cbt::beck",
         "qq",
@@ -133,7 +132,7 @@ def test_new_cards_are_shown_in_the_order_of_the_package(
     anki: Anki, basic: PackageNote, with_scheduling: bool
 ) -> None:
     notes = [
-        replace(basic, guid=f"g{place}", front=f"<p>{place}</p>", note_id=basic.note_id - place)
+        basic._replace(guid=f"g{place}", front=f"<p>{place}</p>", note_id=basic.note_id - place)
         for place in range(12)
     ]
     anki.imports(PackageDeck("A", "", notes), with_scheduling=with_scheduling)
@@ -144,7 +143,7 @@ def test_new_cards_are_shown_in_the_order_of_the_package(
 def test_a_suspended_card_stays_suspended_if_progress_is_taken(
     anki: Anki, reversed_note: PackageNote
 ) -> None:
-    note = replace(reversed_note, suspended=frozenset({2}))
+    note = reversed_note._replace(suspended=frozenset({2}))
     anki.imports(PackageDeck("A", "", [note]), with_scheduling=True)
     assert [card.queue for card in anki.note("reversed-guid").cards()] == [0, -1]
 
@@ -152,7 +151,7 @@ def test_a_suspended_card_stays_suspended_if_progress_is_taken(
 def test_notes_and_cards_keep_the_ids_we_gave_them(
     anki: Anki, basic: PackageNote, reversed_note: PackageNote
 ) -> None:
-    same_id = replace(basic, note_id=reversed_note.note_id)
+    same_id = basic._replace(note_id=reversed_note.note_id)
     anki.imports(PackageDeck("A", "", [reversed_note, same_id]))
     assert anki.rows("select id, guid, mod from notes") == [
         [1_700_000_000_001, "reversed-guid", NOW - 900],
@@ -184,7 +183,7 @@ def test_decks_whose_names_anki_takes_for_one_are_one(
 
 
 def test_a_note_in_two_decks_arrives_once(anki: Anki, basic: PackageNote) -> None:
-    again = replace(basic, front="Again")
+    again = basic._replace(front="Again")
     outcome = anki.imports(PackageDeck("A", "", [basic]), PackageDeck("B", "", [again]))
     assert outcome == {"new": 1}
     assert anki.note("basic-guid")["Front"] == basic.front
@@ -211,7 +210,7 @@ def test_a_collection_without_notes_can_be_imported(new_anki: Callable[[], Anki]
 @pytest.mark.long
 def test_ten_thousand_notes_are_one_package(anki: Anki, basic: PackageNote) -> None:
     notes = [
-        replace(basic, guid=f"g{place}", type=kind, text="{{c1::a}} {{c2::b}}", front=f"{place}")
+        basic._replace(guid=f"g{place}", type=kind, text="{{c1::a}} {{c2::b}}", front=f"{place}")
         for place, kind in enumerate([NoteType.BASIC, NoteType.CLOZE] * 5_000)
     ]
     assert anki.imports(PackageDeck("Large", "", notes)) == {"new": 10_000}

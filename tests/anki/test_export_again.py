@@ -32,7 +32,7 @@ def test_an_edit_here_updates_the_note_there(
     anki: Anki, basic: PackageNote, cloze_note: PackageNote
 ) -> None:
     anki.imports(PackageDeck("A", "", [basic, cloze_note]))
-    edited = replace(basic, front="<p>New</p>", tags=("new",), modified=basic.modified + 1)
+    edited = basic._replace(front="<p>New</p>", tags=("new",), modified=basic.modified + 1)
     assert anki.imports(PackageDeck("A", "", [edited, cloze_note])) == {
         "updated": 1,
         "duplicate": 1,
@@ -44,7 +44,7 @@ def test_an_edit_here_updates_the_note_there(
 
 def test_an_edit_without_a_newer_time_changes_nothing(anki: Anki, basic: PackageNote) -> None:
     anki.imports(PackageDeck("A", "", [basic]))
-    assert anki.imports(PackageDeck("A", "", [replace(basic, front="New")])) == {"duplicate": 1}
+    assert anki.imports(PackageDeck("A", "", [basic._replace(front="New")])) == {"duplicate": 1}
     assert anki.note("basic-guid")["Front"] == basic.front
 
 
@@ -53,7 +53,7 @@ def test_a_later_edit_in_anki_is_kept(anki: Anki, basic: PackageNote) -> None:
     note = anki.note("basic-guid")
     note["Back"] = "Aaron Beck"
     anki.collection.update_note(note)
-    ours = replace(basic, back="Beck, 1967", modified=anki.note("basic-guid").mod - 1)
+    ours = basic._replace(back="Beck, 1967", modified=anki.note("basic-guid").mod - 1)
     assert anki.imports(PackageDeck("A", "", [ours])) == {"duplicate": 1}
     assert anki.note("basic-guid")["Back"] == "Aaron Beck"
 
@@ -71,8 +71,8 @@ def test_a_mark_added_to_a_cloze_note_gives_its_new_card(
     anki: Anki, cloze_note: PackageNote
 ) -> None:
     anki.imports(PackageDeck("A", "", [cloze_note]))
-    more = replace(
-        cloze_note, text=cloze_note.text + " {{c7::always}}", modified=cloze_note.modified + 1
+    more = cloze_note._replace(
+        text=cloze_note.text + " {{c7::always}}", modified=cloze_note.modified + 1
     )
     anki.imports(PackageDeck("A", "", [more]))
     assert anki.ordinals("cloze-guid") == [1, 2, 3, 7]
@@ -83,7 +83,7 @@ def test_a_card_studied_in_anki_keeps_its_schedule(anki: Anki, basic: PackageNot
     (card,) = anki.note("basic-guid").cards()
     anki.collection.sched.set_due_date([card.id], "9")
     before = anki.rows("select type, queue, due, ivl from cards")
-    edited = replace(basic, front="New", modified=basic.modified + 1)
+    edited = basic._replace(front="New", modified=basic.modified + 1)
     anki.imports(PackageDeck("A", "", [edited]), with_scheduling=True)
     assert anki.rows("select type, queue, due, ivl from cards") == before
 
@@ -94,7 +94,7 @@ def test_a_deck_moved_in_anki_stays_where_it_is(anki: Anki, basic: PackageNote) 
     there = anki.collection.decks.id("Mine")
     assert there
     anki.collection.set_deck([card.id], there)
-    anki.imports(PackageDeck("A", "", [replace(basic, modified=basic.modified + 1)]))
+    anki.imports(PackageDeck("A", "", [basic._replace(modified=basic.modified + 1)]))
     assert anki.rows("select did from cards") == [[there]]
 
 
@@ -117,7 +117,7 @@ def test_a_second_look_at_the_same_note_type_leaves_no_note_out(
 ) -> None:
     anki.imports(PackageDeck("A", "", [basic]))
     monkeypatch.setattr(export, "MODIFIED", MODIFIED + 1)
-    newer = replace(basic, modified=basic.modified + 1)
+    newer = basic._replace(modified=basic.modified + 1)
     assert anki.imports(PackageDeck("A", "", [newer, cloze_note])) == {"updated": 1, "new": 1}
 
 
@@ -125,7 +125,7 @@ def test_a_note_of_another_type_under_its_old_guid_is_left_out(
     anki: Anki, basic: PackageNote, cloze_note: PackageNote
 ) -> None:
     anki.imports(PackageDeck("A", "", [basic]))
-    changed = replace(cloze_note, guid=basic.guid, modified=basic.modified + 1)
+    changed = cloze_note._replace(guid=basic.guid, modified=basic.modified + 1)
     assert anki.imports(PackageDeck("A", "", [changed])) == {"conflicting": 1}
     assert anki.note("basic-guid")["Front"] == basic.front
 
@@ -134,7 +134,7 @@ def test_a_deck_renamed_here_comes_in_empty_and_the_cards_stay(
     anki: Anki, basic: PackageNote
 ) -> None:
     anki.imports(PackageDeck("Old", "", [basic]))
-    newer = replace(basic, modified=basic.modified + 1)
+    newer = basic._replace(modified=basic.modified + 1)
     assert anki.imports(PackageDeck("New", "", [newer])) == {"updated": 1}
     assert anki.rows("select did from cards") == [[anki.collection.decks.id_for_name("Old")]]
     assert anki.collection.decks.id_for_name("New")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -44,7 +43,7 @@ def note_with(note: PackageNote, files: dict[str, bytes]) -> PackageNote:
     found = {name: kinds.of(data) or kinds.OTHER for name, data in files.items()}
     front = " ".join(marks.mark(name, kind) for name, kind in found.items() if kind is kinds.PNG)
     back = " ".join(marks.mark(name, kind) for name, kind in found.items() if kind is kinds.WAV)
-    return replace(note, front=rendering.for_anki(front), back=rendering.for_anki(back))
+    return note._replace(front=rendering.for_anki(front), back=rendering.for_anki(back))
 
 
 def test_files_arrive_under_their_names_and_nothing_is_missing_or_unused(

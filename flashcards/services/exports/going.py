@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -154,17 +154,16 @@ class _Going:
         made = interchange.package_note(note, row.created_at, modified, cards)
         if row.anki_id is not None:
             own = f"~{row.anki_id}"
-            made = replace(
-                made,
+            made = made._replace(
                 note_id=row.anki_id,
                 guid=row.guid.removesuffix(own),
                 doubled=row.guid.endswith(own),
             )
         if self._wanted.only is not None:
-            made = replace(made, modified=max(made.modified, self._wanted.only[row.guid]))
+            made = made._replace(modified=max(made.modified, self._wanted.only[row.guid]))
         if note.layout is not None:
             kind, files = self._types.of(note.layout)
-            made = replace(made, kind=kind, fields=note.fields)
+            made = made._replace(kind=kind, fields=note.fields)
             self._names |= files
         self._names |= shown(made)
         return made
