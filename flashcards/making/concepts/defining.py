@@ -15,6 +15,7 @@ from flashcards.making.concepts.definitions import (
     claimed,
     defined,
 )
+from flashcards.making.concepts.hiding import tells_enough
 from flashcards.making.concepts.outline import Outline, Section, without_aside
 from flashcards.making.concepts.sentences import Sentence
 from flashcards.making.concepts.statements import asked
@@ -176,7 +177,7 @@ def theories(outline: Outline) -> Iterator[Concept]:
     for section in outline.sections:
         for sentence in section.prose:
             found = _ACCORDING.match(sentence.plain)
-            if found and _THEORY.search(found["term"]) and terms.names_something(found["term"]):
+            if found and _is_claim(found):
                 question = f"What does {found['term']} say?"
                 yield _asked(found["term"], question, found["rest"], sentence, section)
                 continue
@@ -186,6 +187,13 @@ def theories(outline: Outline) -> Iterator[Concept]:
                 if turned and _THEORY.search(turned[0]) and _SAYING.search(turned[0]):
                     topic = turned[0].removeprefix("What does ").rsplit(" ", 1)[0]
                     yield _asked(topic, turned[0], turned[1], sentence, section)
+
+
+def _is_claim(found: re.Match[str]) -> bool:
+    """Tell whether a theory says it; a figure is an example of what it says."""
+    term = found["term"]
+    named = _THEORY.search(term) and terms.names_something(term)
+    return bool(named) and not re.search(r"\d", found["rest"])
 
 
 def _asked(topic: str, question: str, answer: str, sentence: Sentence, section: Section) -> Concept:
@@ -251,7 +259,7 @@ def can_be_hidden(hidden: str, words: str) -> bool:
         return False
     if not stands_alone(words) or words.endswith(("?", ":")) or _THIS.search(words):
         return False
-    if _LOST.search(words):
+    if _LOST.search(words) or not tells_enough(hidden, words):
         return False
     left = words.replace(hidden, " ", 1)
     parts = {part for word in hidden.lower().split() for part in word.split("-") if len(part) > 5}

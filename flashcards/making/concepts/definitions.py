@@ -77,8 +77,9 @@ _BARE_KIND = re.compile(
 )
 """A kind of which there are many: “an adverse effect” does not say which."""
 _FOUNDATION = re.compile(
-    r"^(?:an?|the) (?:\w+ ){0,2}(?:foundation|basis|cornerstone|backbone|environment|unit)s?"
-    r" (?:of|for)\b|^(?:an?|the) (?:drug|treatment|method|test|agent)s? of choice\b",
+    r"^(?:an?|the) (?:\w+ ){0,2}"
+    r"(?:foundation|basis|mainstay|cornerstone|backbone|environment|unit)s? (?:of|for)\b"
+    r"|^(?:an?|the) (?:drug|treatment|method|test|agent)s? of choice\b",
     re.IGNORECASE,
 )
 _BAD_START = re.compile(

@@ -45,7 +45,8 @@ _CONDITION = re.compile(r"\b(?:if|when|although|while)\b[^,]*$")
 _CLAUSE = re.compile(r", (?:it|they|he|she|we|you|this)\b")
 _WHAT_IS = re.compile(r"\bwhat (?:is|are)\b", re.IGNORECASE)
 _COLONS = re.compile(r":(?= )")
-_DOSE = re.compile(r"\d ?(?:mg|mcg|g|mL|IU)\b|\bunits daily\b|https?:")
+_DOSE = re.compile(r"\d ?(?:mg|mcg|g|mL|IU)\b|\bunits daily\b|https?:|\d [×÷=] |[×÷] \d")
+"""Doses, addresses and sums."""
 _INSERTED = re.compile(r"\[[^\]]*\]")
 _THE_ONE = re.compile(r"What is the (?P<word>\w+)\?")
 _EVERYDAY = 0.15

@@ -25,6 +25,7 @@ from flashcards.making.concepts.words import (
     words_of,
 )
 from flashcards.making.document import Document, Kind
+from flashcards.making.tagging.phrases import Parsed
 
 FEWEST, MOST = 3, 7
 FEWEST_LEFT = 5
@@ -157,6 +158,8 @@ def _in_sentence(words: str, sentence: Sentence, section: Section) -> Iterator[C
     rest = len(words_of(words)) - sum(len(words_of(element)) for element in found.elements)
     if rest < FEWEST_LEFT or len(content(found.lead)) < 2:
         return
+    if Parsed(words).tags[0] == "VB" or _share_noun(found.elements):
+        return
     listed = bool({stem(word) for word in words_of(found.lead)} & LIST_NOUNS)
     asked = section.is_question and bool(set(content(found.lead)) & set(content(section.heading)))
     yield Concept(
@@ -170,6 +173,13 @@ def _in_sentence(words: str, sentence: Sentence, section: Section) -> Iterator[C
         hidden=found.elements,
         structural=section.is_question,
     )
+
+
+def _share_noun(elements: tuple[str, ...]) -> bool:
+    """Tell whether all wait for the last one’s noun: “physical, sexual, or emotional abuse”."""
+    last = Parsed(elements[-1]).tags
+    waiting = all(Parsed(element).tags[-1] == "JJ" for element in elements[:-1])
+    return len(last) > 1 and last[0] == "JJ" and waiting
 
 
 def _under_sentences(text: str, section: Section) -> Iterator[Concept]:

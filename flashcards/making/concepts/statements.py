@@ -187,12 +187,15 @@ def _bringing(found: Clause, subject: str, about: str, where: str) -> tuple[str,
     return f"What {verb} {target}?", found.subject[0].lower() + found.subject[1:]
 
 
+_NO_OBJECT = frozenset(("that", "it", "this", "when", "how", "what", "and", "or", "but"))
+
+
 def _doing(found: Clause, subject: str, about: str, where: str) -> tuple[str, str] | None:
     if found.verb not in _TRANSITIVE:
         return None
     target = _until_verb(found.rest)
     first = words_of(target)[:1]
-    if not first or first[0] in PREPOSITIONS | {"that", "it", "this", "when", "how", "what"}:
+    if not first or first[0] in PREPOSITIONS | _NO_OBJECT:
         return None
     if len(target.split()) < 2:
         return None

@@ -17,6 +17,7 @@ NO_ANSWER = re.compile(
     r"|those(?! (?:(?:\w+ ){1,2}that|(?:\w+ ){0,2}(?:who|whose))\b)"
     r"|especially|but|and|or|some|many|what"
     r"|an? (?:broader|wider|larger|higher|deeper|newer|similar|related|different|second|third)"
+    r"|an? contraindication"
     r"|when (?:it|they|he|she|we)"
     r"|problematic|part of|one of|another|examples? of|\w+.approved)\b",
     re.IGNORECASE,
@@ -25,16 +26,20 @@ POINTING = re.compile(
     r"\b(?:this|these|the above|the following|such an?|I|my)\b"
     r"|(?<!and )\b(?:above|below)(?! (?:an?|the|which|normal|average|\d))\b"
     r"|\bthose (?!(?:\w+ ){0,2}(?:who|that|whose)\b|of\b|with|in|\w+ing\b|\w+ed\b)"
+    r"|\b(?:is|are|was|were) (?:discussed|mentioned|covered|presented|explained) in [A-Z]"
 )
 """What points to something that the card does not show; “above the normal range” does not."""
+_FIGURE = re.compile(r"\d[\d.,]*(?: ?%| per ?cent\b| \d| ?=)")
+"""A share or a sum, which says how much it is and not what it is."""
 HAPPENING = frozenset(("occurs", "occur", "happens", "happen"))
 WHEN = re.compile(
     r"(?:when|if|after|before|during|while|as(?! a (?:result|consequence)\b)) ", re.IGNORECASE
 )
 """How an answer begins that tells when something happens."""
-_LISTING = listed(
+LISTING = listed(
     "include includes involve involves consist consists comprise comprises characterized marked"
 )
+"""Verbs of which a list is the object."""
 _REMARKS = listed("criticism contraindication complication finding manifestation example purpose")
 _RELATIVES = frozenset(("WDT", "WP", "WRB"))
 _LONGEST = 34
@@ -96,7 +101,7 @@ def is_answer(one: Weighed, answer: str) -> bool:
         return False
     if one.place.parsed.tags[one.place.end - 1] == "JJ" or _is_empty(one.place.term):
         return False
-    if one.told.verb in _LISTING and _listed(answer) >= 2:
+    if one.told.verb in LISTING and _listed(answer) >= 2:
         return False
     if one.told.verb.startswith("describe") and one.place.term.isupper():
         return False
@@ -111,7 +116,7 @@ def _is_whole(answer: str) -> bool:
 
 def _opens_wrongly(one: Weighed, answer: str) -> bool:
     happens = one.told.verb in HAPPENING and WHEN.match(answer)
-    return bool(NO_ANSWER.match(answer)) and not happens
+    return bool(NO_ANSWER.match(answer) or _FIGURE.match(answer)) and not happens
 
 
 def _listed(answer: str) -> int:

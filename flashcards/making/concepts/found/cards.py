@@ -9,7 +9,7 @@ from itertools import islice
 from flashcards.making.concepts import terms
 from flashcards.making.concepts.concept import Concept, What
 from flashcards.making.concepts.defining import can_be_hidden
-from flashcards.making.concepts.found.answered import POINTING
+from flashcards.making.concepts.found.answered import LISTING, POINTING
 from flashcards.making.concepts.found.form import Form
 from flashcards.making.concepts.found.naming import Place
 from flashcards.making.concepts.found.predicate import BE
@@ -21,9 +21,12 @@ from flashcards.making.concepts.found.questions import (
     what_is,
     what_says,
 )
+from flashcards.making.concepts.found.renaming import past_bracket
 from flashcards.making.concepts.found.weighing import Weighed
+from flashcards.making.concepts.hiding import is_fragment
 from flashcards.making.concepts.outline import Outline
 from flashcards.making.concepts.words import STOP, listed
+from flashcards.making.tagging.phrases import FINITE
 
 _FORMS = tuple(Form)
 _WAYS_TO_ASK: dict[Form, Callable[[Weighed, Outline], Asked | None]] = {
@@ -57,6 +60,7 @@ _ABBREVIATED = re.compile(r" \([A-Z][A-Za-z-]{1,7}s?\)")
 _OPENING = listed("the a an in according when if sometimes")
 _NAMING = (",", "CC", "DT", "JJ", "NN", "NNS", "NNP", "PRP$")
 _RELATIVE = listed("which where whereby who whose")
+_WHICH = tuple((",", word) for word in _RELATIVE)
 _CLOSING = frozenset((".", ",", ";", "that", "which", "in", "where", "whereby"))
 _DENYING = listed("not no never neither cannot than")
 _SUPPOSING = (("could",), ("would",), ("should",), ("might",))
@@ -91,7 +95,8 @@ def written(one: Weighed, outline: Outline) -> Concept | None:
     if asked is not None:
         what = What.NAME if one.told.form in _NAMED else What.DEFINITION
         return _concept(one, what, question=asked[0], answer=asked[1])
-    return _cloze(one) if one.told.form in _HIDDEN else None
+    lists = one.told.form is Form.VERB and one.told.verb in LISTING
+    return _cloze(one) if lists or one.told.form in _HIDDEN else None
 
 
 def _cloze(one: Weighed) -> Concept | None:
@@ -107,7 +112,7 @@ def _cloze(one: Weighed) -> Concept | None:
         return None
     if whole[whole.find(term) + len(term) :].startswith((" of ", " for ")):
         return None
-    if _among_others(one.place) or _is_remark(one):
+    if _among_others(one.place) or _is_remark(one) or _is_part(one.place):
         return None
     placed = one.told.form is Form.SETTING
     if sentence.split()[0].lower() in STOP - _OPENING and not placed:
@@ -122,6 +127,15 @@ def _is_remark(one: Weighed) -> bool:
     """Tell whether “considered” names nothing: “… are considered last-line treatments”."""
     before = one.place.parsed.lows[max(0, one.place.start - 2) : one.place.start]
     return one.told.form is Form.CALLED and "considered" in before
+
+
+def _is_part(place: Place) -> bool:
+    """Tell whether a noun follows, “the Climate Scale (CS) form”, or no sentence is there."""
+    tags, past = place.parsed.tags, past_bracket(place.parsed, place.end)
+    bracket = past > place.end or place.parsed.words[place.end - 1] == ")"
+    if bracket and tags[past : past + 1] in (("NN",), ("NNS",)):
+        return True
+    return is_fragment(place.parsed.text, any(tag in FINITE for tag in tags))
 
 
 def _among_others(place: Place) -> bool:
@@ -148,6 +162,8 @@ def _is_worth(one: Weighed) -> bool:
         return False
     if form is Form.SETTING:
         return place.marked or one.weight >= _SETTING
+    if _is_identified(place):
+        return True
     if form is Form.MENTIONED and place.marked and _introduced(place):
         return True
     often = place.marked or len(one.term.places) >= _OFTEN or form is Form.MENTIONED
@@ -167,6 +183,15 @@ def _introduced(place: Place) -> bool:
     if before == ("(",):
         return behind[:1] == (")",)
     return at > 1 and before[0] in BE and (not behind or behind[0] in _CLOSING)
+
+
+def _is_identified(place: Place) -> bool:
+    """Tell whether the sentence says which one it is: “the last phase is the …, which …”."""
+    parsed, at = place.parsed, place.start
+    while at and parsed.tags[at - 1] == "DT":
+        at -= 1
+    behind = parsed.lows[place.end : place.end + 2]
+    return at > 1 and parsed.lows[at - 1] in BE and behind in _WHICH
 
 
 def _tells_little(place: Place) -> bool:

@@ -88,7 +88,7 @@ def _phrase_at(parsed: Parsed, at: int) -> Phrase | None:
 
 def _new_clause(parsed: Parsed, begin: int, stop: int) -> bool:
     """Tell whether a finite verb follows before anything that could have opened a clause."""
-    for at in range(begin, stop):
+    for at in _outside_brackets(parsed, begin, stop):
         if parsed.tags[at] in _RELATIVES or parsed.lows[at] in _BINDING:
             return False
         if parsed.tags[at] in FINITE:
@@ -96,6 +96,15 @@ def _new_clause(parsed: Parsed, begin: int, stop: int) -> bool:
         if parsed.words[at] in ",;:—":
             return False
     return False
+
+
+def _outside_brackets(parsed: Parsed, begin: int, stop: int) -> Iterator[int]:
+    depth = 0
+    for at in range(begin, stop):
+        depth += parsed.words[at] == "("
+        if not depth:
+            yield at
+        depth -= parsed.words[at] == ")" and depth > 0
 
 
 def second_clause(parsed: Parsed, begin: int, stop: int) -> int:

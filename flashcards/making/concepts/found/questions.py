@@ -48,10 +48,14 @@ _EMPTY_VERBS = listed(
     """
 )
 _INTRODUCED = re.compile(r"[A-Z][^,;:()]{2,60}, ")
+_DIGIT = re.compile(r"\d")
+"""A figure is an example of what a theory says: “a child walks at 12 months”."""
 _PARTICLES = tuple((word,) for word in listed("on to from for as in down up out"))
 _OBJECT = ("DT", "JJ", "NN", "NNS", "PRP$", "VBG", "CD", "WRB")
 _RELATIVES = frozenset(("WDT", "WP", "WRB"))
 _FEW, _SHORTEST, _LONGEST_TAKEN = 4, 4, 6
+_NAMED_BY = 2
+"""The stems that it takes at least to tell what has a name: more than “the cells”."""
 
 
 def what_is(one: Weighed, outline: Outline) -> Asked | None:
@@ -99,7 +103,9 @@ def _setting(one: Weighed) -> str:
 def what_says(one: Weighed, outline: Outline) -> Asked | None:
     """Ask what a theory says."""
     answer = one.told.meaning
-    return (f"What does {named(one, outline)} say?", answer) if is_answer(one, answer) else None
+    if _DIGIT.search(answer) or not is_answer(one, answer):
+        return None
+    return f"What does {named(one, outline)} say?", answer
 
 
 def what_does(one: Weighed, outline: Outline) -> Asked | None:
@@ -161,7 +167,10 @@ def what_called(one: Weighed, outline: Outline) -> Asked | None:
     glossed = one.told.form is Form.GLOSSED
     if glossed and not (one.place.marked and one.place.term.islower()):
         return None
-    if one.place.determiner.lower() == "the":  # “is considered the foundation of …” names nothing
+    before = one.place.parsed.lows[max(0, one.place.start - 3) : one.place.start]
+    if "the" in before[-1:] or "considered" in before:
+        return None  # “is considered the foundation of …”, “are considered reservoirs”: no names
+    if glossed and len(content(subject)) < _NAMED_BY:
         return None
     if not 3 - glossed <= len(subject.split()) <= 25 or not _can_have_a_name(subject, glossed):
         return None
