@@ -52,7 +52,7 @@ def packages(draw: st.DrawFn) -> list[PackageDeck]:
     """Draw up to three decks with up to five notes each, no guid twice."""
     guids = iter(range(100))
     note = st.builds(
-        PackageNote,
+        lambda **said: PackageNote(**said),
         guid=st.builds(lambda: f"guid-{next(guids)}"),
         type=st.sampled_from(WRITTEN),
         modified=st.integers(1, NOW),

@@ -25,7 +25,7 @@ from flashcards.making.concepts.found.renaming import past_bracket
 from flashcards.making.concepts.found.weighing import Weighed
 from flashcards.making.concepts.hiding import is_fragment
 from flashcards.making.concepts.outline import Outline
-from flashcards.making.concepts.words import STOP, listed
+from flashcards.making.concepts.words import GENERIC, LIST_NOUNS, STOP, listed, stem
 from flashcards.making.tagging.phrases import FINITE
 
 _FORMS = tuple(Form)
@@ -96,6 +96,8 @@ def written(one: Weighed, outline: Outline) -> Concept | None:
         what = What.NAME if one.told.form in _NAMED else What.DEFINITION
         return _concept(one, what, question=asked[0], answer=asked[1])
     lists = one.told.form is Form.VERB and one.told.verb in LISTING
+    if lists and _names_a_list(one.place):
+        return None
     return _cloze(one) if lists or one.told.form in _HIDDEN else None
 
 
@@ -127,6 +129,13 @@ def _is_remark(one: Weighed) -> bool:
     """Tell whether “considered” names nothing: “… are considered last-line treatments”."""
     before = one.place.parsed.lows[max(0, one.place.start - 2) : one.place.start]
     return one.told.form is Form.CALLED and "considered" in before
+
+
+def _names_a_list(place: Place) -> bool:
+    """Tell whether the term only says of what a list is: “the usual models include …”."""
+    last = place.end - 1
+    generic = stem(place.parsed.lows[last]) in GENERIC | LIST_NOUNS
+    return generic and place.parsed.tags[last] == "NNS"
 
 
 def _is_part(place: Place) -> bool:

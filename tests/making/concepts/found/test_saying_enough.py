@@ -31,7 +31,7 @@ def made_of(sentence: str, name: str = "groups.md") -> list[Concept]:
         ("Groups heal by letting out the anger (*cathartic*) or by holding it.", "called"),
         (
             (
-                "When a newcomer joins the *in-group*, the older members (also known as the veterans)"
+                "When a newcomer joins the *in-group*, the older ones (also known as the veterans)"
                 " come into play to test him."
             ),
             "in-group",
@@ -95,3 +95,21 @@ def test_an_unmarked_name_is_hidden_where_its_sentence_says_which_it_is(
     sentence: str, name: str
 ) -> None:
     assert (name,) in [one.hidden for one in made_of(sentence, "groups.txt")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "hides"),
+    [
+        (
+            "Usual models include the closed group, the open group, and the marathon.",
+            "models",
+            False,
+        ),
+        ("Group life involves meals, songs, walks, and the work of the house.", "life", True),
+    ],
+)
+def test_a_name_is_hidden_beside_its_list_unless_it_only_says_what_is_listed(
+    sentence: str, name: str, hides: bool
+) -> None:
+    hidden = [words for one in made_of(sentence) for words in one.hidden]
+    assert any(name in words for words in hidden) is hides
