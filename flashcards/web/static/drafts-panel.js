@@ -22,6 +22,7 @@ panel.addEventListener("keydown", (event) => {
 export async function open(what) {
   if (at) close(false);
   const { draft, chosen, list } = what;
+  const editorIsThere = import("./editor.js");
   at = { ...what, action: draft ? draft.querySelector("[data-edit]").href : form.dataset.actionOwn };
   try {
     const { fields, quote, section } = draft ? await got(at.action) : { fields: { type: "basic", text: "" }, ...chosen };
@@ -36,8 +37,8 @@ export async function open(what) {
   draft ? draft.after(panel) : list.before(panel);
   draft?.classList.add("edited");
   at.page.classList.add("editing");
+  await editorIsThere;
   panel.hidden = false;
-  await import("./editor.js");
   form.elements.type.dispatchEvent(new Event("change", { bubbles: true }));
   (form.elements.type.value === "cloze" ? form.elements.text : form.elements.front).focus({ preventScroll: true });
   reveal();
